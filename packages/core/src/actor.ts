@@ -1,0 +1,23 @@
+/** Who asks. `nobody` has not signed in; a `service` acts for the product itself. */
+export type Actor = {
+  readonly kind: 'nobody' | 'guest' | 'user' | 'service'
+  /** The user's or guest's id, or the service's name; null for nobody. */
+  readonly id: string | null
+  readonly permissions: ReadonlySet<string>
+  /** Set when the person acts for one vendor: they see that vendor's rows only. */
+  readonly vendorId: string | null
+}
+
+export const nobody: Actor = { kind: 'nobody', id: null, permissions: new Set(), vendorId: null }
+
+/** Makes the actor of a service that calls another. Internal endpoints trust it; public ones do not know it. */
+export function serviceActor(name: string): Actor {
+  return { kind: 'service', id: name, permissions: new Set(), vendorId: null }
+}
+
+/** Whether the actor holds a permission. `anyone` and `signed_in` are the two that need no role. */
+export function may(actor: Actor, permission: string): boolean {
+  if (permission === 'anyone') return true
+  if (permission === 'signed_in') return actor.kind === 'user'
+  return actor.permissions.has(permission)
+}

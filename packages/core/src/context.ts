@@ -1,0 +1,79 @@
+import type { Actor } from './actor.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { EventType } from './event.ts'
+import type { Result } from './result.ts'
+
+/** A named SQL statement: prepared once per connection. The name is unique in the product. */
+export type Statement = { readonly name: string; readonly text: string }
+
+export type Row = Record<string, unknown>
+
+/** Runs single statements, each in a transaction of its own that knows the tenant. */
+export type Sql = {
+  query<R = Row>(statement: Statement, values?: readonly unknown[]): Promise<R[]>
+}
+
+/** An open transaction. What is published or scheduled here leaves with the commit, or not at all. */
+export type Tx = Sql & {
+  publish<Data>(event: EventType<Data>, subject: string, data: Data): Promise<void>
+  schedule(job: ScheduledJob): Promise<void>
+}
+
+/** Work for later. `key` is unique per kind: scheduling it again changes nothing while it waits. */
+export type ScheduledJob = {
+  readonly kind: string
+  readonly key: string
+  readonly dueInSeconds: number
+  readonly data: unknown
+}
+
+/** A write that many callers share: items that arrive together go to PostgreSQL as one statement (spine 7). */
+export type BatchOperation<Item, Outcome> = {
+  readonly name: string
+  /** The SQL function; it takes one jsonb array and returns one row `(position int, outcome jsonb)` for each item. */
+  readonly functionName: string
+  /** Items with the same lane key go through the same lane, so that they do not wait for each other's row locks. */
+  readonly hotKey?: (item: Item) => string
+  readonly types?: { readonly item: Item; readonly outcome: Outcome }
+}
+
+/** The key of a request that must take effect once (spine 6). */
+export type RequestKey = {
+  /** One id from tenant, principal, endpoint and key; inner commands derive their own ids from it. */
+  readonly id: string
+  readonly fingerprint: string
+}
+
+/** A failed or missing answer of another service: the caller cannot know whether the work was done. */
+export type CallCode = 'CALL_UNKNOWN' | 'BUSY'
+
+export type Log = {
+  debug(message: string, metadata?: Record<string, unknown>): void
+  info(message: string, metadata?: Record<string, unknown>): void
+  warn(message: string, metadata?: Record<string, unknown>): void
+  error(message: string, metadata?: Record<string, unknown>): void
+}
+
+/** Everything a feature may use besides its input. There is no global. */
+export type Ctx<Ports = unknown> = {
+  readonly tenant: string
+  readonly actor: Actor
+  readonly traceparent: string
+  readonly now: () => Date
+  readonly newId: () => string
+  /** Reads: one statement, one round trip. */
+  readonly sql: Sql
+  /** Several statements, all or none. No call leaves the process while it is open. */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Like `tx` for an endpoint with `idempotency: 'key'`: the work runs once per key, its answer is stored in the same
+   * commit and given again to whoever repeats the request. A refusal is stored too, and undoes the work.
+   */
+  once<T, C extends string>(work: (tx: Tx) => Promise<Result<T, C>>): Promise<Result<T, C>>
+  /** Hands an item to the batching writer and waits for its outcome. */
+  batch<Item, Outcome>(operation: BatchOperation<Item, Outcome>, item: Item): Promise<Outcome>
+  call<I, O, C extends string>(endpoint: Endpoint<I, O, C>, input: I): Promise<Result<O, C | CallCode>>
+  readonly requestKey: RequestKey | null
+  readonly ports: Ports
+  readonly log: Log
+}

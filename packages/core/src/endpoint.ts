@@ -1,0 +1,109 @@
+import { type Static, type TSchema, Type } from 'typebox'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * What a caller may do again when the outcome is unknown: `safe` reads, `keyed` writes with the same key, `never`.
+ */
+export type RetryClass = 'safe' | 'keyed' | 'never'
+
+/** One operation of a service as data: the route, the check, the docs, the client and the tests come from it. */
+export type Endpoint<Input = unknown, Output = unknown, Code extends string = string> = {
+  /** `domain.verb_noun`, unique in the whole product; the operation id of the API description. */
+  readonly name: string
+  readonly summary: string
+  readonly method: Method
+  /** `/api/...`; parts such as `:orderId` are fields of the input. */
+  readonly path: string
+  /** `internal` endpoints need a service token and are not routed by the gateway. */
+  readonly exposure: 'public' | 'internal'
+  /** `anyone`, `signed_in`, or a permission `domain.verb_noun`. */
+  readonly permission: string
+  readonly input: TSchema
+  readonly reply: TSchema
+  readonly status: number
+  /** Every code this operation may refuse with, and its HTTP status. */
+  readonly refusals: Readonly<Record<string, number>>
+  /** `key`: the caller must send `Idempotency-Key`, and gets the first answer again. */
+  readonly idempotency: 'key' | 'none'
+  readonly retry: RetryClass
+  readonly deadlineMs: number
+  /** The gateway's limit that applies; without it, by method and actor. */
+  readonly ratePlan?: string
+  /** `stream`: the handler reads the request body itself (uploads). */
+  readonly body: 'json' | 'stream'
+  /** Types only: never set at run time. */
+  readonly types?: { readonly input: Input; readonly output: Output; readonly code: Code }
+}
+
+export type EndpointSpec<I extends TSchema, O extends TSchema, C extends string> = {
+  name: string
+  summary: string
+  method: Method
+  path: string
+  exposure?: 'public' | 'internal'
+  permission: string
+  input: I
+  reply: O
+  status?: number
+  refusals?: Readonly<Record<C, number>>
+  idempotency?: 'key' | 'none'
+  retry?: RetryClass
+  deadlineMs?: number
+  ratePlan?: string
+  body?: 'json' | 'stream'
+}
+
+/**
+ * Declares an endpoint. The types of input and reply are resolved here, once; no other function is generic over a
+ * schema (type checking the whole tree costs 200 times more otherwise).
+ */
+export function endpoint<I extends TSchema, O extends TSchema, const C extends string = never>(
+  spec: EndpointSpec<I, O, C>,
+): Endpoint<Static<I>, Static<O>, C> {
+  const reads = spec.method === 'GET'
+  return {
+    ...spec,
+    exposure: spec.exposure ?? 'public',
+    status: spec.status ?? 200,
+    refusals: spec.refusals ?? ({} as Record<C, number>),
+    idempotency: spec.idempotency ?? 'none',
+    retry: spec.retry ?? (reads ? 'safe' : spec.idempotency === 'key' ? 'keyed' : 'never'),
+    deadlineMs: spec.deadlineMs ?? 5_000,
+    body: spec.body ?? 'json',
+  }
+}
+
+/** A reply without a body (204). */
+export const nothing = Type.Null()
+
+/** Codes that any endpoint may answer with, and their HTTP status. */
+export const commonRefusals = {
+  BODY_MALFORMED: 400,
+  IDEMPOTENCY_KEY_REQUIRED: 400,
+  SIGN_IN_REQUIRED: 401,
+  PERMISSION_DENIED: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  VERSION_CONFLICT: 409,
+  BODY_TOO_LARGE: 413,
+  VALIDATION_FAILED: 422,
+  IDEMPOTENCY_MISMATCH: 422,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  BUSY: 503,
+  CALL_UNKNOWN: 503,
+  STORAGE_LOW: 503,
+} as const
+
+export type CommonCode = keyof typeof commonRefusals
+
+/** The names in a path template: `/api/orders/:orderId` has `orderId`. */
+export function pathFields(path: string): string[] {
+  return [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] ?? '')
+}
+
+/** The HTTP status of a code, declared on the endpoint or common to all. */
+export function statusOf(endpoint: Endpoint, code: string): number {
+  return endpoint.refusals[code] ?? (commonRefusals as Record<string, number>)[code] ?? 500
+}

@@ -1,0 +1,42 @@
+export { type Actor, may, nobody, serviceActor } from './actor.ts'
+export type {
+  BatchOperation,
+  CallCode,
+  Ctx,
+  Log,
+  RequestKey,
+  Row,
+  ScheduledJob,
+  Sql,
+  Statement,
+  Tx,
+} from './context.ts'
+export {
+  type CommonCode,
+  commonRefusals,
+  type Endpoint,
+  endpoint,
+  type Method,
+  nothing,
+  pathFields,
+  type RetryClass,
+  statusOf,
+} from './endpoint.ts'
+export { type EventType, eventType, type PublishedEvent } from './event.ts'
+export { type Consumer, consumer, type Feature, feature, type Job } from './feature.ts'
+export { type Brand, deriveId, newId, timeOfId } from './ids.ts'
+export { assert, type FieldProblem, ok, type Refusal, type Result, refuse } from './result.ts'
+export {
+  countMax,
+  id,
+  nullable,
+  oneOf,
+  page,
+  pageQuery,
+  quantity,
+  struct,
+  text,
+  timestamp,
+} from './schema.ts'
+export { type ClosablePorts, type PortSettings, type Service, service } from './service.ts'
+export { validate } from './validate.ts'

@@ -1,0 +1,49 @@
+import type { BatchOperation } from './context.ts'
+import type { EventType } from './event.ts'
+import type { Consumer, Feature, Job } from './feature.ts'
+
+/** A service as the composer sees it: its name, what it answers, what it listens to, where its SQL lies. */
+export type Service<Ports = unknown> = {
+  readonly name: string
+  /** The folder that holds `migrations/` and `procedures/`. */
+  readonly directory: string
+  readonly features: readonly Feature<Ports>[]
+  readonly events: readonly EventType[]
+  readonly consumers: readonly Consumer<Ports>[]
+  readonly jobs: readonly Job<Ports>[]
+  readonly operations: readonly BatchOperation<unknown, unknown>[]
+  /** Relations that hold events to publish besides the outbox, such as a view over an event stream. */
+  readonly outboxes: readonly string[]
+  /** Makes the adapters of the service from its settings, once per process. */
+  readonly openPorts: (settings: PortSettings) => Promise<Ports & Partial<ClosablePorts>>
+}
+
+export type ClosablePorts = { close(): Promise<void> }
+
+/** What adapters may read: the checked configuration, and nothing of the environment. */
+export type PortSettings = { readonly config: Readonly<Record<string, unknown>>; readonly service: string }
+
+/** Lists a service. No logic belongs here. */
+export function service<Ports = unknown>(spec: {
+  name: string
+  directory: string
+  features: readonly Feature<Ports>[]
+  events?: readonly EventType<never>[]
+  consumers?: readonly Consumer<Ports>[]
+  jobs?: readonly Job<Ports>[]
+  operations?: readonly BatchOperation<never, unknown>[]
+  outboxes?: readonly string[]
+  openPorts?: (settings: PortSettings) => Promise<Ports & Partial<ClosablePorts>>
+}): Service {
+  return {
+    name: spec.name,
+    directory: spec.directory,
+    features: spec.features,
+    events: spec.events ?? [],
+    consumers: spec.consumers ?? [],
+    jobs: spec.jobs ?? [],
+    operations: spec.operations ?? [],
+    outboxes: spec.outboxes ?? [],
+    openPorts: spec.openPorts ?? (async () => ({})),
+  } as unknown as Service
+}

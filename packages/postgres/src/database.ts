@@ -1,0 +1,81 @@
+import type { Log } from '@rialto/core'
+import pg, { type Pool } from 'pg'
+
+/** The schema of the cell: one place where a tenant's tables lie. */
+export const cellSchema = 'rialto'
+
+/** Pools of one database. `app` obeys row-level security; `system` is for the closed list of spine 8. */
+export type Database = {
+  readonly url: string
+  readonly app: Pool
+  readonly system: Pool
+  close(): Promise<void>
+}
+
+export type DatabaseOptions = {
+  url: string
+  poolMax: number
+  applicationName: string
+  log: Log
+}
+
+const systemPoolMax = 6
+const connectTimeoutMs = 5_000
+const statementTimeoutMs = 2_000
+const idleInTransactionTimeoutMs = 5_000
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.INT8]: BigInt,
+  [pg.types.builtins.DATE]: String,
+}
+
+const typeParsers = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
+} as typeof pg.types
+
+/** Opens the pools of a database. Nothing connects before the first query. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const app = openPool(options, 'rialto_app', options.poolMax)
+  const system = openPool(options, 'rialto_system', systemPoolMax)
+  return {
+    url: options.url,
+    app,
+    system,
+    close: async () => {
+      await Promise.all([app.end(), system.end()])
+    },
+  }
+}
+
+function openPool(options: DatabaseOptions, role: 'rialto_app' | 'rialto_system', max: number): Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: options.applicationName,
+    max,
+    connectionTimeoutMillis: connectTimeoutMs,
+    idleTimeoutMillis: 30_000,
+    pipeline: true,
+    types: typeParsers,
+    options: sessionOptions(role),
+  })
+  // Without a listener, a connection that dies while idle would end the process.
+  pool.on('error', (error) =>
+    options.log.warn('an idle database connection was lost', { role, problem: error.message }),
+  )
+  return pool
+}
+
+function sessionOptions(role: string): string {
+  const settings = {
+    role,
+    search_path: cellSchema,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+    lock_timeout: 1_500,
+    timezone: 'UTC',
+  }
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+}

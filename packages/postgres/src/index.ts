@@ -1,0 +1,8 @@
+export { type BatchWriter, BusyError, busyRefusal, createBatchWriter } from './batch-writer.ts'
+export { cellSchema, type Database, type DatabaseOptions, openDatabase } from './database.ts'
+export { type DueJob, type JobRunner, runJobs, scheduleJob } from './jobs.ts'
+export { MigrationError, type MigrationReport, type MigrationSource, migrate, schemaHash } from './migrate.ts'
+export { type OnceOptions, type OnceOutcome, once, type StoredReply } from './once.ts'
+export { classifySqlError, type SqlErrorClass, violatedConstraint } from './sql-errors.ts'
+export { statement } from './statement.ts'
+export { insideTransaction, type Scope, tenantSql, transact } from './transaction.ts'
