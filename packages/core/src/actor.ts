@@ -18,6 +18,13 @@ export function serviceActor(name: string): Actor {
 /** Whether the actor holds a permission. `anyone` and `signed_in` are the two that need no role. */
 export function may(actor: Actor, permission: string): boolean {
   if (permission === 'anyone') return true
+  // A service proved itself with its token; what it may see is decided by what it asks for.
+  if (actor.kind === 'service') return true
   if (permission === 'signed_in') return actor.kind === 'user'
   return actor.permissions.has(permission)
+}
+
+/** The vendor whose rows the actor may see, or null for operators and services, who see all. */
+export function vendorScope(actor: Actor): string | null {
+  return actor.vendorId
 }

@@ -74,6 +74,8 @@ export type Ctx<Ports = unknown> = {
   batch<Item, Outcome>(operation: BatchOperation<Item, Outcome>, item: Item): Promise<Outcome>
   call<I, O, C extends string>(endpoint: Endpoint<I, O, C>, input: I): Promise<Result<O, C | CallCode>>
   readonly requestKey: RequestKey | null
+  /** The request body of an endpoint with `body: 'stream'`. */
+  readonly content: AsyncIterable<Uint8Array> | null
   readonly ports: Ports
   readonly log: Log
 }

@@ -30,8 +30,12 @@ export type Endpoint<Input = unknown, Output = unknown, Code extends string = st
   readonly deadlineMs: number
   /** The gateway's limit that applies; without it, by method and actor. */
   readonly ratePlan?: string
-  /** `stream`: the handler reads the request body itself (uploads). */
-  readonly body: 'json' | 'stream'
+  /** `stream`: the handler reads `ctx.content` (uploads). `raw`: the body's text is the input field `payload`. */
+  readonly body: 'json' | 'stream' | 'raw'
+  /** `stream`: the value is a `StreamReply` (exports, pictures). */
+  readonly answers: 'json' | 'stream'
+  /** Input fields that are read from request headers. */
+  readonly headers: Readonly<Record<string, string>>
   /** Types only: never set at run time. */
   readonly types?: { readonly input: Input; readonly output: Output; readonly code: Code }
 }
@@ -51,7 +55,9 @@ export type EndpointSpec<I extends TSchema, O extends TSchema, C extends string>
   retry?: RetryClass
   deadlineMs?: number
   ratePlan?: string
-  body?: 'json' | 'stream'
+  body?: 'json' | 'stream' | 'raw'
+  answers?: 'json' | 'stream'
+  headers?: Readonly<Record<string, string>>
 }
 
 /**
@@ -71,8 +77,27 @@ export function endpoint<I extends TSchema, O extends TSchema, const C extends s
     retry: spec.retry ?? (reads ? 'safe' : spec.idempotency === 'key' ? 'keyed' : 'never'),
     deadlineMs: spec.deadlineMs ?? 5_000,
     body: spec.body ?? 'json',
+    answers: spec.answers ?? 'json',
+    headers:
+      spec.headers ?? (spec.method === 'PATCH' || spec.method === 'PUT' ? editHeaders(spec.input) : {}),
   }
 }
+
+/** An edit names the version it saw: the input field `version` travels as `If-Match`. */
+function editHeaders(input: TSchema): Record<string, string> {
+  const properties = (input as { properties?: Record<string, unknown> }).properties ?? {}
+  return 'version' in properties ? { version: 'if-match' } : {}
+}
+
+/** The value of an endpoint that answers with bytes instead of JSON. */
+export type StreamReply = {
+  readonly contentType: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly content: AsyncIterable<Uint8Array | string>
+}
+
+/** The reply schema of an endpoint with `answers: 'stream'`. */
+export const streamReply = Type.Unsafe<StreamReply>({ type: 'string', format: 'binary' })
 
 /** A reply without a body (204). */
 export const nothing = Type.Null()

@@ -1,4 +1,4 @@
-export { type Actor, may, nobody, serviceActor } from './actor.ts'
+export { type Actor, may, nobody, serviceActor, vendorScope } from './actor.ts'
 export type {
   BatchOperation,
   CallCode,
@@ -20,7 +20,9 @@ export {
   nothing,
   pathFields,
   type RetryClass,
+  type StreamReply,
   statusOf,
+  streamReply,
 } from './endpoint.ts'
 export { type EventType, eventType, type PublishedEvent } from './event.ts'
 export { type Consumer, consumer, type Feature, feature, type Job } from './feature.ts'
