@@ -1,0 +1,1 @@
+export { stopTestCluster, type TestDatabase, testDatabase } from './database.ts'
