@@ -72,7 +72,7 @@ function readKey(jwk: unknown): {
     throw new Error(`key ${kid} has a private part that is not text`)
   const publicKey = createPublicKey({ key: { kty, crv, x }, format: 'jwk' })
   const privateKey = d === undefined ? null : createPrivateKey({ key: { kty, crv, x, d }, format: 'jwk' })
-  // Node 26 refuses such a pair itself; Node 24 takes it and would sign what nobody can verify.
+  // Node 26 refuses such a pair itself; older versions take it and sign what nobody can verify.
   if (privateKey && createPublicKey(privateKey).export({ format: 'jwk' }).x !== x) {
     throw new Error(`the private part of key ${kid} does not belong to its public part`)
   }
