@@ -1,0 +1,6 @@
+export { isSimulatorKey, simulatorKeyMark } from './checks.ts'
+export { type Config, type ReadConfigResult, readConfig } from './config.ts'
+export { describeConfig, type SettingRow, settingsMarkdown, settingsTable } from './describe.ts'
+export type { ConfigProblem, Environment } from './families.ts'
+export type { RateLimit, RateLimitPlan } from './rate-limit-plans.ts'
+export { databaseUrlSetting, type ServiceName, serviceNames, serviceUrlSetting } from './service-names.ts'
