@@ -30,10 +30,8 @@ export type ScheduledJob = {
 /** A write that many callers share: items that arrive together go to PostgreSQL as one statement (spine 7). */
 export type BatchOperation<Item, Outcome> = {
   readonly name: string
-  /** The SQL function; it takes one jsonb array and returns one row `(position int, outcome jsonb)` for each item. */
+  /** The SQL function; it takes one jsonb array and returns one row `(n int, outcome jsonb)` for each item. */
   readonly functionName: string
-  /** Items with the same lane key go through the same lane, so that they do not wait for each other's row locks. */
-  readonly hotKey?: (item: Item) => string
   readonly types?: { readonly item: Item; readonly outcome: Outcome }
 }
 

@@ -11,6 +11,7 @@ export type {
   Statement,
   Tx,
 } from './context.ts'
+export { nextPage, readCursor, writeCursor } from './cursor.ts'
 export {
   type CommonCode,
   commonRefusals,

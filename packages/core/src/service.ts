@@ -28,10 +28,10 @@ export function service<Ports = unknown>(spec: {
   name: string
   directory: string
   features: readonly Feature<Ports>[]
-  events?: readonly EventType<never>[]
+  events?: readonly EventType[]
   consumers?: readonly Consumer<Ports>[]
   jobs?: readonly Job<Ports>[]
-  operations?: readonly BatchOperation<never, unknown>[]
+  operations?: readonly BatchOperation<unknown, unknown>[]
   outboxes?: readonly string[]
   openPorts?: (settings: PortSettings) => Promise<Ports & Partial<ClosablePorts>>
 }): Service {

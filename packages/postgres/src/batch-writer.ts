@@ -152,7 +152,7 @@ async function send(options: QueueOptions, batch: readonly Waiting[]): Promise<u
   const items = batch.map((waiting) => ({ tenantId: waiting.tenant, ...(waiting.item as object) }))
   const result = await options.pool.query({
     name: `batch_${options.functionName}`,
-    text: `select position, outcome from ${options.functionName}($1)`,
+    text: `select n, outcome from ${options.functionName}($1)`,
     values: [JSON.stringify(items)],
   })
   const outcomes: unknown[] = new Array(batch.length)

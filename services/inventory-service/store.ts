@@ -1,0 +1,178 @@
+import type { Row, Sql } from '@rialto/core'
+import { statement } from '@rialto/postgres'
+
+export type Level = {
+  sku: string
+  productId: string
+  vendorId: string
+  warehouseId: string
+  onHand: number
+  reserved: number
+  allocated: number
+  available: number
+}
+
+export type Warehouse = { id: string; code: string; name: string; country: string; priority: number }
+
+const levelColumns = `s.sku, s.product_id as "productId", s.vendor_id as "vendorId", s.warehouse_id as "warehouseId",
+  s.on_hand as "onHand", s.reserved, s.allocated,
+  s.on_hand + s.overdraft - s.reserved - s.allocated as available`
+
+const insertWarehouseSql = statement(
+  'inventory_insert_warehouse',
+  `insert into inventory_warehouse (tenant_id, id, code, name, country, priority)
+   values (tenant(), $1, $2, $3, $4, $5) on conflict (tenant_id, code) do nothing
+   returning id, code, name, country, priority`,
+)
+const listWarehousesSql = statement(
+  'inventory_list_warehouses',
+  `select id, code, name, country, priority from inventory_warehouse
+   where tenant_id = tenant() and (priority, code) > ($1, $2) order by priority, code limit $3`,
+)
+const findWarehousesSql = statement(
+  'inventory_find_warehouses',
+  `select id, code, name, country, priority from inventory_warehouse
+   where tenant_id = tenant() and (id = any($1::uuid[]) or code = any($2))`,
+)
+const listLevelsSql = statement(
+  'inventory_list_levels',
+  `select ${levelColumns} from inventory_stock s
+   where s.tenant_id = tenant() and ($1::uuid is null or s.vendor_id = $1) and ($2::text is null or s.sku = $2)
+     and ($3::uuid is null or s.product_id = $3) and (s.sku, s.warehouse_id) > ($4, $5)
+   order by s.sku, s.warehouse_id limit $6`,
+)
+const findLevelSql = statement(
+  'inventory_find_level',
+  `select ${levelColumns} from inventory_stock s where s.tenant_id = tenant() and s.sku = $1 and s.warehouse_id = $2`,
+)
+const findStockOwnerSql = statement(
+  'inventory_find_stock_owner',
+  `select product_id as "productId", vendor_id as "vendorId" from inventory_stock
+   where tenant_id = tenant() and sku = $1 limit 1`,
+)
+const listMovementsSql = statement(
+  'inventory_list_movements',
+  `select m.pos::text, m.sku, m.warehouse_id as "warehouseId", m.bucket, m.delta, m.cause, m.cause_id as "causeId", m.at
+   from inventory_movement m
+   where m.tenant_id = tenant() and m.sku = $1 and m.pos < $3
+     and ($2::uuid is null or exists (select from inventory_stock s
+       where s.tenant_id = m.tenant_id and s.sku = m.sku and s.vendor_id = $2))
+   order by m.pos desc limit $4`,
+)
+const findProductStockSql = statement(
+  'inventory_find_product_stock',
+  `select s.warehouse_id as "warehouseId", w.code,
+     sum(s.on_hand + s.overdraft - s.reserved - s.allocated)::int as available
+   from inventory_stock s join inventory_warehouse w on w.tenant_id = s.tenant_id and w.id = s.warehouse_id
+   where s.tenant_id = tenant() and s.product_id = $1
+   group by s.warehouse_id, w.code, w.priority order by w.priority, w.code`,
+)
+const findAvailabilitySql = statement(
+  'inventory_find_availability',
+  `select sku, sum(on_hand + overdraft - reserved - allocated)::int as available
+   from inventory_stock where tenant_id = tenant() and sku = any($1) group by sku`,
+)
+const changeStockSql = statement(
+  'inventory_change_stock',
+  'select n, outcome from inventory_change_stock_v1($1) order by n',
+)
+const changeHoldSql = statement(
+  'inventory_change_hold',
+  'select n, outcome from inventory_change_hold_v1($1) order by n',
+)
+const sweepHoldsSql = statement(
+  'inventory_sweep_holds',
+  'select inventory_sweep_holds_v1(tenant(), $1) as released',
+)
+
+export async function insertWarehouse(sql: Sql, warehouse: Warehouse): Promise<Warehouse | undefined> {
+  const { id, code, name, country, priority } = warehouse
+  const [row] = await sql.query<Warehouse>(insertWarehouseSql, [id, code, name, country, priority])
+  return row
+}
+
+export function listWarehouses(
+  sql: Sql,
+  after: { priority: number; code: string },
+  limit: number,
+): Promise<Warehouse[]> {
+  return sql.query(listWarehousesSql, [after.priority, after.code, limit])
+}
+
+export function findWarehouses(
+  sql: Sql,
+  ids: readonly string[],
+  codes: readonly string[],
+): Promise<Warehouse[]> {
+  return sql.query(findWarehousesSql, [ids, codes])
+}
+
+export type LevelFilter = { vendorId: string | null; sku: string | null; productId: string | null }
+
+export function listLevels(
+  sql: Sql,
+  filter: LevelFilter,
+  page: { sku: string; warehouseId: string; limit: number },
+) {
+  const { vendorId, sku, productId } = filter
+  return sql.query<Level>(listLevelsSql, [vendorId, sku, productId, page.sku, page.warehouseId, page.limit])
+}
+
+export async function findLevel(sql: Sql, sku: string, warehouseId: string): Promise<Level | undefined> {
+  const [row] = await sql.query<Level>(findLevelSql, [sku, warehouseId])
+  return row
+}
+
+/** Which product and vendor a SKU belongs to, as far as stock knows it. */
+export async function findStockOwner(sql: Sql, sku: string) {
+  const [row] = await sql.query<{ productId: string; vendorId: string }>(findStockOwnerSql, [sku])
+  return row
+}
+
+export type Movement = Row & { pos: string; at: Date }
+
+export function listMovements(
+  sql: Sql,
+  sku: string,
+  page: { vendorId: string | null; before: string; limit: number },
+) {
+  return sql.query<Movement>(listMovementsSql, [sku, page.vendorId, page.before, page.limit])
+}
+
+export function findProductStock(sql: Sql, productId: string) {
+  return sql.query<{ warehouseId: string; code: string; available: number }>(findProductStockSql, [productId])
+}
+
+export function findAvailability(sql: Sql, skus: readonly string[]) {
+  return sql.query<{ sku: string; available: number }>(findAvailabilitySql, [skus])
+}
+
+export type StockChange = {
+  tenantId: string
+  sku: string
+  warehouseId: string
+  vendorId: string
+  productId: string
+  kind: 'receive' | 'adjust' | 'count'
+  quantity: number
+  causeId: string
+}
+
+export type StockOutcome = { code: 'done' | 'STOCK_TOO_LOW' | 'STOCK_PROMISED'; changed?: boolean }
+
+export async function changeStock(sql: Sql, changes: readonly StockChange[]): Promise<StockOutcome[]> {
+  const rows = await sql.query<{ outcome: StockOutcome }>(changeStockSql, [JSON.stringify(changes)])
+  return rows.map((row) => row.outcome)
+}
+
+/** Changes a hold inside an open transaction: the effect of an event. */
+export async function changeHoldInside(sql: Sql, item: Row): Promise<{ code: string }> {
+  const [row] = await sql.query<{ outcome: { code: string } }>(changeHoldSql, [JSON.stringify([item])])
+  return row?.outcome ?? { code: 'HOLD_NOT_FOUND' }
+}
+
+/** Gives back the units of holds whose time has run out; answers how many holds that were. */
+export async function sweepHolds(sql: Sql, holdsMax: number): Promise<number> {
+  const [row] = await sql.query<{ released: number }>(sweepHoldsSql, [holdsMax])
+  return row?.released ?? 0
+}

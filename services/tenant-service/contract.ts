@@ -1,0 +1,46 @@
+import { endpoint, id, oneOf, page, pageQuery, struct, text } from '@rialto/core'
+import { Type } from 'typebox'
+
+/** The marketplace that exists from the first start. The registry itself lies in it. */
+export const mainTenantId = '00000000-0000-7000-8000-000000000001'
+
+const tenant = struct({
+  tenantId: id(),
+  slug: text(60),
+  name: text(120),
+  status: oneOf(['active', 'suspended']),
+})
+
+export const findTenant = endpoint({
+  name: 'tenant.find_tenant',
+  summary: 'A marketplace by its slug',
+  method: 'GET',
+  path: '/internal/tenants/by-slug/:slug',
+  exposure: 'internal',
+  permission: 'tenant.read_tenants',
+  input: struct({ slug: text(60) }),
+  reply: tenant,
+})
+
+export const listTenants = endpoint({
+  name: 'tenant.list_tenants',
+  summary: 'The marketplaces of this installation',
+  method: 'GET',
+  path: '/api/tenants',
+  permission: 'tenant.read_tenants',
+  input: struct({ ...pageQuery }),
+  reply: page(tenant),
+})
+
+export const createTenant = endpoint({
+  name: 'tenant.create_tenant',
+  summary: 'Opens a marketplace',
+  method: 'POST',
+  path: '/api/tenants',
+  permission: 'tenant.manage_tenants',
+  input: struct({ slug: Type.String({ pattern: '^[a-z][a-z0-9-]{1,40}[a-z0-9]$' }), name: text(120) }),
+  reply: tenant,
+  status: 201,
+  idempotency: 'key',
+  refusals: { TENANT_SLUG_TAKEN: 409 },
+})
