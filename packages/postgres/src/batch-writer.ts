@@ -156,8 +156,7 @@ async function send(options: QueueOptions, batch: readonly Waiting[]): Promise<u
     values: [JSON.stringify(items)],
   })
   const outcomes: unknown[] = new Array(batch.length)
-  for (const row of result.rows as { position: number; outcome: unknown }[])
-    outcomes[row.position - 1] = row.outcome
+  for (const row of result.rows as { n: number; outcome: unknown }[]) outcomes[row.n - 1] = row.outcome
   if (result.rows.length !== batch.length) {
     throw new Error(`${options.functionName} answered ${result.rows.length} of ${batch.length} items`)
   }

@@ -1,1 +1,2 @@
 export { stopTestCluster, type TestDatabase, testDatabase } from './database.ts'
+export { actorWith, type TestServices, tenantA, tenantB, testServices, valueOf } from './services.ts'
