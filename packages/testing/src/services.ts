@@ -82,7 +82,7 @@ function keyOf(endpoint: Endpoint, parts: { actor: Actor; tenant: string; key: s
 }
 
 /** The value of a result that must be a success; the refusal's code fails the test otherwise. */
-export function valueOf<T>(result: Result<T>): T {
+export function accepted<T>(result: Result<T>): T {
   if (!result.ok)
     throw new Error(
       `Refused with ${result.code}: ${result.detail ?? ''} ${JSON.stringify(result.fields ?? '')}`,

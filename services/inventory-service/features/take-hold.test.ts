@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { newId, serviceActor } from '@rialto/core'
-import { actorWith, type TestServices, tenantA, tenantB, testServices, valueOf } from '@rialto/testing'
+import { accepted, actorWith, type TestServices, tenantA, tenantB, testServices } from '@rialto/testing'
 import fc from 'fast-check'
 import { createWarehouse, findAvailability, setStock, takeHold } from '../contract.ts'
 import { decideHolds, type HoldRequest } from '../model.ts'
@@ -20,7 +20,7 @@ describe('taking holds', () => {
       ['FAR', 2],
     ] as const) {
       const input = { code, name: code, country: 'IT', priority }
-      valueOf((await services.run(createWarehouse, input, { actor: operator, key: code })).result)
+      accepted((await services.run(createWarehouse, input, { actor: operator, key: code })).result)
     }
   })
   after(() => services.close())
@@ -166,14 +166,14 @@ describe('taking holds', () => {
 
   async function stock(sku: string, quantity: number, warehouse = 'NEAR'): Promise<void> {
     const entry = { sku, quantity, warehouse, productId: newId(), vendorId: newId() }
-    valueOf(
+    accepted(
       (await services.run(setStock, { causeId: 'test', entries: [entry] }, { actor: orderService })).result,
     )
   }
 
   async function available(sku: string): Promise<number> {
     const answer = await services.run(findAvailability, { skus: [sku] }, { actor: orderService })
-    return valueOf(answer.result).items[0]?.available ?? -1
+    return accepted(answer.result).items[0]?.available ?? -1
   }
 
   async function hold(lines: readonly (readonly [string, number])[], limits: HoldRequest['limits'] = []) {

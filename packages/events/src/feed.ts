@@ -1,0 +1,133 @@
+import { statement } from '@rialto/postgres'
+import type { Database } from '@rialto/postgres'
+import { type Connection, openConnection } from './connection.ts'
+import { type Generation, generationOf } from './generation.ts'
+import { type Pause, pausing } from './pause.ts'
+import { startPoll } from './poll.ts'
+import { type Batch, type Cursor, checkSource, readBatch, readerSettings } from './reader.ts'
+
+const batchEventsMax = 100
+const rememberedReadsMax = 16
+
+/**
+ * What all readers of one log share: one connection and one poll. The poll asks for the present snapshot only; windows
+ * are read when it has changed, and readers with equal cursors are given the same answer of one read.
+ */
+export type Feed = {
+  /** The session of the present connection. After a loss this is a new one, and cursors must be loaded again. */
+  session(): Promise<FeedSession>
+  wake(): void
+  stop(): void
+}
+
+export type FeedSession = {
+  readonly generation: Generation
+  readonly lost: AbortSignal
+  /** Waits until the log has moved on from one of these snapshots, and gives the present one. */
+  next(seen: readonly string[], signal: AbortSignal): Promise<string>
+  read(source: string, cursor: Cursor): Promise<Batch>
+  /** Resolves when transactions up to this snapshot are on disk, so that a crash cannot use their ids again. */
+  fence(snapshot: string): Promise<void>
+  /** Whether the snapshot lies in the future of this log: then the log was set back under its readers. */
+  isAhead(snapshot: string): Promise<boolean>
+}
+
+const compareSnapshot = statement(
+  'rialto_compare_snapshot',
+  'select pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()) as ahead',
+)
+const writeFence = statement('rialto_write_fence', `select pg_logical_emit_message(true, 'rialto', '')`)
+
+/** Opens the feed of a log. Nothing connects before the first session. */
+export function openFeed(options: {
+  eventLog: Database
+  sources: readonly string[]
+  eventsMax?: number
+}): Feed {
+  const pause = pausing()
+  let opening: Promise<OpenSession> | undefined
+  const open = async () => {
+    const connection = await openConnection(options.eventLog, readerSettings)
+    try {
+      for (const source of options.sources) await checkSource(connection, source)
+      const generation = await generationOf(connection)
+      return startSession({ connection, generation, pause, eventsMax: options.eventsMax ?? batchEventsMax })
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  }
+  const forget = () => {
+    opening = undefined
+  }
+  return {
+    session: () => {
+      opening ??= open().then(
+        (session) => {
+          session.lost.addEventListener('abort', forget, { once: true })
+          return session
+        },
+        (error: unknown) => {
+          forget()
+          throw error
+        },
+      )
+      return opening
+    },
+    wake: pause.wake,
+    stop: () => {
+      opening?.then(
+        (session) => session.close(),
+        () => undefined,
+      )
+    },
+  }
+}
+
+type OpenSession = FeedSession & { close(): void }
+
+function startSession(parts: {
+  connection: Connection
+  generation: Generation
+  pause: Pause
+  eventsMax: number
+}): OpenSession {
+  const { connection } = parts
+  const poll = startPoll(connection, parts.pause)
+  const reads = rememberLast<Batch>(rememberedReadsMax)
+  const fences = rememberLast<unknown>(1)
+  return {
+    generation: parts.generation,
+    lost: connection.lost,
+    next: poll.next,
+    read: (source, cursor) =>
+      reads(`${source} ${cursor.seen} ${cursor.target} ${cursor.pos}`, async () => {
+        const batch = await readBatch(connection, source, { cursor, eventsMax: parts.eventsMax })
+        if (batch.events.length > 0) poll.hurry()
+        return batch
+      }),
+    fence: async (snapshot) => {
+      await fences(snapshot, () => connection.query(writeFence))
+    },
+    isAhead: async (snapshot) => {
+      const [row] = await connection.query<{ ahead: boolean }>(compareSnapshot, [snapshot])
+      return row?.ahead ?? false
+    },
+    close: connection.close,
+  }
+}
+
+/** Gives callers with an equal key one answer. Few are kept: readers that go in step ask within milliseconds. */
+function rememberLast<T>(answersMax: number): (key: string, ask: () => Promise<T>) => Promise<T> {
+  const answers = new Map<string, Promise<T>>()
+  return (key, ask) => {
+    const known = answers.get(key)
+    if (known) return known
+    const answer = ask()
+    answers.set(key, answer)
+    answer.catch(() => answers.delete(key))
+    const [oldest] = answers.keys()
+    if (answers.size > answersMax && oldest !== undefined) answers.delete(oldest)
+    return answer
+  }
+}

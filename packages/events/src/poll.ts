@@ -1,0 +1,86 @@
+import { statement } from '@rialto/postgres'
+import type { Connection } from './connection.ts'
+import type { Pause } from './pause.ts'
+
+const busyPollMs = 2
+const idlePollMs = 200
+
+/** Asks for the present snapshot as often as is worth it: at once while events come, five times a second when idle. */
+export type Poll = {
+  next(seen: readonly string[], signal: AbortSignal): Promise<string>
+  /** Events were found: more may follow soon. */
+  hurry(): void
+}
+
+type Waiter = {
+  readonly seen: readonly string[]
+  resolve(snapshot: string): void
+  reject(problem: unknown): void
+}
+
+const readSnapshot = statement('rialto_read_snapshot', 'select pg_current_snapshot()::text as now')
+
+/** Starts the poll of one connection; it ends with the connection, and asks nothing while nobody waits. */
+export function startPoll(connection: Connection, pause: Pause): Poll {
+  const waiters = new Set<Waiter>()
+  let waitMs = busyPollMs
+  let arrived = () => {}
+  const failAll = (problem: unknown) => {
+    for (const waiter of [...waiters]) waiter.reject(problem)
+  }
+  connection.lost.addEventListener('abort', () => {
+    failAll(new Error('The connection to the event log was lost'))
+    arrived()
+  })
+  const tick = async () => {
+    waitMs = Math.min(idlePollMs, waitMs * 2)
+    const [row] = await connection.query<{ now: string }>(readSnapshot)
+    if (!row) throw new Error('The event log gave no snapshot')
+    for (const waiter of [...waiters]) if (waiter.seen.some((one) => one !== row.now)) waiter.resolve(row.now)
+  }
+  const run = async () => {
+    while (!connection.lost.aborted) {
+      if (waiters.size === 0) {
+        await new Promise<void>((resolve) => {
+          arrived = resolve
+        })
+        continue
+      }
+      await tick().catch(failAll)
+      await pause.sleep(waitMs, connection.lost)
+    }
+  }
+  void run()
+  return {
+    hurry: () => {
+      const isSlow = waitMs > busyPollMs
+      waitMs = busyPollMs / 2
+      if (isSlow) pause.wake()
+    },
+    next: (seen, signal) =>
+      new Promise<string>((resolve, reject) => {
+        const stop = () => waiter.reject(new Error('The reader was stopped'))
+        const leave = () => {
+          waiters.delete(waiter)
+          signal.removeEventListener('abort', stop)
+        }
+        const waiter: Waiter = {
+          seen,
+          resolve: (snapshot) => {
+            leave()
+            resolve(snapshot)
+          },
+          reject: (problem) => {
+            leave()
+            reject(problem)
+          },
+        }
+        waiters.add(waiter)
+        signal.addEventListener('abort', stop, { once: true })
+        if (signal.aborted) stop()
+        else if (connection.lost.aborted)
+          waiter.reject(new Error('The connection to the event log was lost'))
+        else arrived()
+      }),
+  }
+}
