@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url'
+import { service } from '@rialto/core'
+import createTenant from './features/create-tenant.ts'
+import findTenant from './features/find-tenant.ts'
+import listTenants from './features/list-tenants.ts'
+
+export default service({
+  name: 'tenant-service',
+  directory: fileURLToPath(new URL('.', import.meta.url)),
+  features: [createTenant, findTenant, listTenants],
+})
