@@ -71,8 +71,8 @@ test('a server left over by a killed supervisor is stopped and started again', a
   assert.equal(processIdentity(left.processId), undefined)
 })
 
-test('a recorded process id that now belongs to a stranger does not stop the start', async () => {
-  const options = project('stranger')
+test('a recorded process id that now belongs to a stranger does not stop the start', async (t) => {
+  const options = { ...project('stranger'), fsync: true }
   const first = await startEmbeddedPostgres(options)
   await ask(adminOf(first), writeSale)
   const pidFile = join(first.dataDirectory, 'postmaster.pid')
@@ -83,13 +83,13 @@ test('a recorded process id that now belongs to a stranger does not stop the sta
   await first.exited
   // Of the same user, because PostgreSQL only minds strangers that it may send a signal to.
   const stranger = spawn('sleep', ['60'], { ...asAccount(unprivilegedAccount()), stdio: 'ignore' })
+  t.after(() => stranger.kill())
   writeFileSync(pidFile, recorded.replace(/^\d+/, `${stranger.pid}`))
   const second = await startEmbeddedPostgres(options)
   const rows = await ask(adminOf(second), readSale)
   await second.stop()
   assert.deepEqual(rows, keptSale)
   assert.equal(stranger.exitCode, null)
-  stranger.kill()
 })
 
 test('the process that owned a server may start it again after a crash', async () => {
