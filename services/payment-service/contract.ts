@@ -77,7 +77,6 @@ export const getPayment = endpoint({
   method: 'GET',
   path: '/api/payments/by-order/:orderId',
   permission: 'payment.pay_order',
-  ratePlan: 'payments',
   input: struct({ orderId: id() }),
   reply: payment,
 })
@@ -145,6 +144,7 @@ export const receiveWebhook = endpoint({
   method: 'POST',
   path: '/api/webhooks/stripe',
   permission: 'anyone',
+  ratePlan: 'none',
   body: 'raw',
   headers: { signature: 'stripe-signature' },
   input: struct({ payload: Type.String({ maxLength: 500_000 }), signature: Type.Optional(text(2_000)) }),

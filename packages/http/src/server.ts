@@ -35,7 +35,7 @@ export type ServerOptions = {
   forward?: (
     request: FastifyRequest,
     reply: FastifyReply,
-    target: { endpoint: Endpoint; tenant: string; traceparent: string },
+    target: { endpoint: Endpoint; tenant: string; traceparent: string; rawText: string | null },
   ) => Promise<unknown>
   bodyBytesMax?: number
 }
@@ -122,7 +122,12 @@ async function handle(
   if (!context) throw new Error('A request reached its handler without an identity')
   const { identity, traceparent } = context
   if (options.forward && !options.runtime.has(endpoint)) {
-    return options.forward(request, reply, { endpoint, tenant: identity.tenant, traceparent })
+    return options.forward(request, reply, {
+      endpoint,
+      tenant: identity.tenant,
+      traceparent,
+      rawText: rawTexts.get(request) ?? null,
+    })
   }
   if (request.body === malformed) {
     return refuseNow(reply, endpoint, {

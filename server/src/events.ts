@@ -1,0 +1,101 @@
+import type { Config, ServiceName } from '@rialto/config'
+import type { Ctx, Log, Service } from '@rialto/core'
+import { type RunningReaders, runConsumers, runRelay } from '@rialto/events'
+import { type Database, migrate, openDatabase } from '@rialto/postgres'
+import type { Databases } from './databases.ts'
+
+export type EventFlow = {
+  ready: Promise<unknown>
+  wake(): void
+  stop(): Promise<void>
+}
+
+export type EventFlowOptions = {
+  config: Config
+  services: readonly Service[]
+  /** All services of the product: their streams may lie in the log's database, wherever they run. */
+  allServices: readonly Service[]
+  databases: Databases
+  contextFor: (service: string, scope: { tenant: string; traceparent: string }) => Ctx
+  log: Log
+}
+
+const noTrace = `00-${'0'.repeat(31)}1-${'0'.repeat(15)}1-00`
+
+/**
+ * Moves events: consumers read the log at EVENTS_URL; where a database of this process is another one, a relay copies
+ * its events there.
+ */
+export async function startEvents(options: EventFlowOptions): Promise<EventFlow> {
+  const { config, databases, log } = options
+  const logUrl = config.eventsUrl ?? config.databaseUrl ?? ''
+  const own = databases.all.find(({ database }) => database.url === logUrl)
+  if (!own) await migrate(logUrl, [])
+  const eventLog =
+    own?.database ?? openDatabase({ url: logUrl, poolMax: 4, applicationName: 'rialto-events', log })
+  const sources = sourcesOf(options, logUrl)
+  const consuming = databases.all.flatMap(({ database, services }) =>
+    consume(options, { database, services, eventLog, sources }),
+  )
+  const relays = databases.all
+    .filter(({ database }) => database.url !== logUrl)
+    .map(({ database, services }) =>
+      runRelay({
+        name: services.map((service) => service.name).join('+'),
+        source: database,
+        outboxes: ['rialto_outbox', ...services.flatMap((service) => service.outboxes)],
+        eventLog,
+        log,
+      }),
+    )
+  const running: RunningReaders[] = [...consuming, ...relays]
+  return {
+    ready: Promise.all(running.map((one) => one.ready)),
+    wake: () => running.forEach((one) => void one.wake()),
+    stop: async () => {
+      await Promise.all(consuming.map((one) => one.stop()))
+      await Promise.all(relays.map((one) => one.stop()))
+      if (!own) await eventLog.close()
+    },
+  }
+}
+
+type Reading = {
+  database: Database
+  services: readonly Service[]
+  eventLog: Database
+  sources: readonly string[]
+}
+
+function consume(options: EventFlowOptions, reading: Reading): RunningReaders[] {
+  const consumers = reading.services.flatMap((service) => service.consumers)
+  if (consumers.length === 0) return []
+  const ownerOf = new Map(
+    reading.services.flatMap((service) => service.consumers.map((consumer) => [consumer.name, service.name])),
+  )
+  return [
+    runConsumers({
+      consumers,
+      database: reading.database,
+      eventLog: reading.eventLog,
+      sources: reading.sources,
+      contextFor: (tenant, event, consumer) =>
+        options.contextFor(ownerOf.get(consumer.name) ?? '', {
+          tenant,
+          traceparent: event.traceparent ?? noTrace,
+        }),
+      log: options.log,
+    }),
+  ]
+}
+
+function sourcesOf(options: EventFlowOptions, logUrl: string): string[] {
+  const { config } = options
+  const urlOf = (service: Service) => config.databaseUrls[service.name as ServiceName] ?? config.databaseUrl
+  const inLog = options.allServices.filter((service) => urlOf(service) === logUrl)
+  const elsewhere = inLog.length < options.allServices.length
+  return [
+    ...(inLog.length > 0 ? ['rialto_outbox', ...inLog.flatMap((service) => service.outboxes)] : []),
+    ...(elsewhere ? ['rialto_event_log'] : []),
+  ]
+}
