@@ -1,0 +1,6 @@
+import { checkNode, install, runTypeScript } from './bin/install.mjs'
+
+checkNode()
+install()
+// The channel tells the supervisor when this process is gone, so that nothing runs on unseen.
+runTypeScript('server/src/supervisor/main.ts', process.argv.slice(2), { withChannel: true })
