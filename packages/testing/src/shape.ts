@@ -1,0 +1,295 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { generateKeySet } from '@rialto/jwt'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+/** `one`: all services in one process. `apart`: a process and a database each; orders and stock in two processes. */
+export type Shape = 'one' | 'apart'
+
+export type RunningShape = {
+  readonly shape: Shape
+  /** The gateway's address: the only one that a test's client speaks to. */
+  readonly url: string
+  readonly simulatorUrl: string
+  readonly mailUrl: string
+  readonly serviceToken: string
+  /** Databases by service name; one for all in the shape `one`. */
+  readonly databaseUrls: Readonly<Record<string, string>>
+  /** The processes by name, such as `order-service#2`, for tests that kill them. */
+  readonly processes: ReadonlyMap<string, ShapeProcess>
+  /** What the processes printed, for failing tests. */
+  output(): string
+  stop(): Promise<void>
+}
+
+export type ShapeProcess = {
+  readonly name: string
+  readonly url: string
+  kill(signal: NodeJS.Signals): Promise<void>
+  start(): Promise<void>
+}
+
+export type ShapeOptions = {
+  /** Settings on top of the shape's own, for all processes. */
+  env?: Readonly<Record<string, string>>
+  /** Server processes in the shape `one`. */
+  servers?: number
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const startMsMax = 30_000
+const stopMsMax = 8_000
+const outputCharactersMax = 200_000
+const doubled = new Set(['order-service', 'inventory-service'])
+const serviceNames = [
+  'tenant-service',
+  'user-service',
+  'vendor-service',
+  'product-service',
+  'pricing-service',
+  'inventory-service',
+  'order-service',
+  'payment-service',
+  'search-service',
+  'notification-service',
+]
+
+/** Starts the product as a person would run it, on free ports and databases of its own, and waits until it is ready. */
+export async function startShape(shape: Shape, options: ShapeOptions = {}): Promise<RunningShape> {
+  const started = await openWorkplace(options)
+  try {
+    return shape === 'one' ? await startOne(started, options) : await startApart(started)
+  } catch (error) {
+    const output = started.output.join('').slice(-4_000)
+    await stopAll(started)
+    throw new Error(`The shape ${shape} did not start:\n${output}`, { cause: error })
+  }
+}
+
+type Workplace = {
+  directory: string
+  databases: TestDatabase[]
+  processes: Map<string, ShapeProcess>
+  output: string[]
+  env: Record<string, string>
+  simulatorUrl: string
+  mailUrl: string
+}
+
+async function openWorkplace(options: ShapeOptions): Promise<Workplace> {
+  const directory = await mkdtemp(join(tmpdir(), 'rialto-shape-'))
+  const [simulatorPort, mailPort, smtpPort] = await freePorts(3)
+  const workplace: Workplace = {
+    directory,
+    databases: [],
+    processes: new Map(),
+    output: [],
+    simulatorUrl: `http://127.0.0.1:${simulatorPort}`,
+    mailUrl: `http://127.0.0.1:${mailPort}`,
+    env: {
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'warn',
+      HOST: '127.0.0.1',
+      RIALTO_DATA: directory,
+      TOKEN_KEYS: generateKeySet(),
+      INTERNAL_KEY: generateKeySet(),
+      SERVICE_TOKEN: randomBytes(24).toString('hex'),
+      PERSONAL_DATA_KEY: randomBytes(32).toString('base64'),
+      STRIPE_SECRET_KEY: `sk_test_rialto${randomBytes(8).toString('hex')}`,
+      STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
+      STRIPE_API_BASE: `http://127.0.0.1:${simulatorPort}`,
+      SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+      DEMO_DATA: 'off',
+      // All of a test comes from one loopback address; only the limiter's own scenarios use the defaults.
+      RATE_LIMIT_ANONYMOUS_WRITE: '1000000/60',
+      RATE_LIMIT_ANONYMOUS_READ: '1000000/60',
+      RATE_LIMIT_PERSON: '1000000/60',
+      RATE_LIMIT_SIGN_IN: '1000000/60',
+      RATE_LIMIT_PAYMENTS: '1000000/60',
+      ...options.env,
+    },
+  }
+  await startMail(workplace, { mailPort, smtpPort })
+  return workplace
+}
+
+async function startOne(workplace: Workplace, options: ShapeOptions): Promise<RunningShape> {
+  const database = await testDatabase()
+  workplace.databases.push(database)
+  const ports = await freePorts(options.servers ?? 1)
+  const publicUrl = `http://127.0.0.1:${ports[0]}`
+  await startSimulator(workplace, publicUrl)
+  for (const [index, port] of ports.entries()) {
+    const env = { DATABASE_URL: database.url, PORT: String(port), PUBLIC_URL: publicUrl }
+    await startServer(workplace, { name: `server#${index + 1}`, port, env })
+  }
+  const databaseUrls = Object.fromEntries(serviceNames.map((name) => [name, database.url]))
+  return running(workplace, { shape: 'one', url: publicUrl, databaseUrls })
+}
+
+async function startApart(workplace: Workplace): Promise<RunningShape> {
+  const names = [...serviceNames, 'api-gateway']
+  const eventLog = await testDatabase()
+  workplace.databases.push(eventLog)
+  const databaseUrls: Record<string, string> = {}
+  for (const name of names) {
+    const database = await testDatabase()
+    workplace.databases.push(database)
+    databaseUrls[name] = database.url
+  }
+  const ports = await freePorts(names.length + doubled.size)
+  const gatewayPort = ports[names.length - 1] ?? 0
+  const publicUrl = `http://127.0.0.1:${gatewayPort}`
+  const addresses = Object.fromEntries(
+    names.map((name, index) => [`${upper(name)}_URL`, `http://127.0.0.1:${ports[index]}`]),
+  )
+  await startSimulator(workplace, publicUrl)
+  const envOf = (name: string, port: number) => ({
+    ...addresses,
+    SERVICES: name,
+    DATABASE_URL: databaseUrls[name] ?? '',
+    DATABASE_POOL_MAX: '6',
+    EVENTS_URL: eventLog.url,
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+  })
+  const seconds = [...doubled].map((name, index) => ({ name, port: ports[names.length + index] ?? 0 }))
+  const firsts = names.map((name, index) => ({ name, port: ports[index] ?? 0 }))
+  // Readers of events must exist before anything is published, and a service asks others while it starts.
+  for (const { name, port } of firsts) await startServer(workplace, { name, port, env: envOf(name, port) })
+  for (const { name, port } of seconds)
+    await startServer(workplace, { name: `${name}#2`, port, env: envOf(name, port) })
+  return running(workplace, { shape: 'apart', url: publicUrl, databaseUrls })
+}
+
+function running(
+  workplace: Workplace,
+  parts: Pick<RunningShape, 'shape' | 'url' | 'databaseUrls'>,
+): RunningShape {
+  return {
+    ...parts,
+    simulatorUrl: workplace.simulatorUrl,
+    mailUrl: workplace.mailUrl,
+    serviceToken: workplace.env['SERVICE_TOKEN'] ?? '',
+    processes: workplace.processes,
+    output: () => workplace.output.join(''),
+    stop: () => stopAll(workplace),
+  }
+}
+
+async function stopAll(workplace: Workplace): Promise<void> {
+  await Promise.all([...workplace.processes.values()].map((one) => one.kill('SIGTERM')))
+  await Promise.all(workplace.databases.map((database) => database.drop()))
+  await rm(workplace.directory, { recursive: true, force: true })
+}
+
+async function startMail(
+  workplace: Workplace,
+  ports: { mailPort: number | undefined; smtpPort: number | undefined },
+) {
+  const env = {
+    MAIL_PORT: String(ports.mailPort),
+    MAIL_SMTP_PORT: String(ports.smtpPort),
+    MAIL_DIRECTORY: join(workplace.directory, 'mails'),
+  }
+  const entry = 'tools/mail-catcher/src/main.ts'
+  await startProcess(workplace, { name: 'mail-catcher', entry, env, url: workplace.mailUrl, readyPath: '/' })
+}
+
+async function startSimulator(workplace: Workplace, publicUrl: string): Promise<void> {
+  const env = {
+    SIMULATOR_PORT: new URL(workplace.simulatorUrl).port,
+    SIMULATOR_JOURNAL: join(workplace.directory, 'simulator.jsonl'),
+    SIMULATOR_WEBHOOK_URL: `${publicUrl}/api/webhooks/stripe`,
+    SIMULATOR_BUDGET: 'unlimited',
+  }
+  const entry = 'tools/stripe-simulator/src/main.ts'
+  await startProcess(workplace, {
+    name: 'simulator',
+    entry,
+    env,
+    url: workplace.simulatorUrl,
+    readyPath: '/',
+  })
+}
+
+function startServer(
+  workplace: Workplace,
+  server: { name: string; port: number; env: Record<string, string> },
+) {
+  const url = `http://127.0.0.1:${server.port}`
+  const entry = 'server/src/main.ts'
+  return startProcess(workplace, { name: server.name, entry, env: server.env, url, readyPath: '/ready' })
+}
+
+type ProcessSpec = {
+  name: string
+  entry: string
+  env: Record<string, string>
+  url: string
+  readyPath: string
+}
+
+async function startProcess(workplace: Workplace, spec: ProcessSpec): Promise<void> {
+  let child: ChildProcess | null = null
+  const start = async () => {
+    child = spawn(process.execPath, [join(root, spec.entry)], {
+      cwd: workplace.directory,
+      env: { PATH: process.env['PATH'] ?? '', ...workplace.env, ...spec.env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    const keep = (chunk: Buffer) => {
+      workplace.output.push(`[${spec.name}] ${chunk}`)
+      while (workplace.output.length > 1 && workplace.output.join('').length > outputCharactersMax)
+        workplace.output.shift()
+    }
+    child.stdout?.on('data', keep)
+    child.stderr?.on('data', keep)
+    await untilReady(child, spec)
+  }
+  const kill = async (signal: NodeJS.Signals) => {
+    const running = child
+    if (!running || running.exitCode !== null || running.signalCode !== null) return
+    const ended = new Promise((resolve) => running.once('exit', resolve))
+    running.kill(signal)
+    const late = await Promise.race([ended.then(() => false), pause(stopMsMax, true, { ref: false })])
+    if (late) running.kill('SIGKILL')
+    await ended
+  }
+  workplace.processes.set(spec.name, { name: spec.name, url: spec.url, kill, start })
+  await start()
+}
+
+async function untilReady(child: ChildProcess, spec: ProcessSpec): Promise<void> {
+  const until = Date.now() + startMsMax
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`${spec.name} ended with ${child.exitCode}`)
+    const answer = await fetch(spec.url + spec.readyPath, { redirect: 'manual' }).catch(() => null)
+    if (answer && answer.status < 400) return
+    await pause(50)
+  }
+  throw new Error(`${spec.name} was not ready after ${startMsMax} ms`)
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer()
+      await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+      return server
+    }),
+  )
+  const ports = servers.map((server) => (server.address() as { port: number }).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
+
+function upper(name: string): string {
+  return name.toUpperCase().replaceAll('-', '_')
+}
