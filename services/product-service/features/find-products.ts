@@ -1,0 +1,19 @@
+import { feature, ok } from '@rialto/core'
+import { findProducts } from '../contract.ts'
+import { plainValue } from '../model.ts'
+import * as store from '../store/facts.ts'
+
+export default feature(findProducts, async ({ productIds }, ctx) => {
+  const rows = await store.findProducts(ctx.sql, productIds)
+  return ok({ items: rows.map(toFacts) })
+})
+
+function toFacts({ attributes, createdAt, ...row }: store.ProductFacts) {
+  return {
+    ...row,
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([key, value]) => [key, plainValue(value)]),
+    ),
+    createdAt: createdAt.toISOString(),
+  }
+}

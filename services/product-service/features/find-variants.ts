@@ -1,0 +1,7 @@
+import { feature, ok } from '@rialto/core'
+import { findVariants } from '../contract.ts'
+import * as store from '../store/facts.ts'
+
+export default feature(findVariants, async ({ skus, variantIds }, ctx) =>
+  ok({ items: await store.findVariants(ctx.sql, skus, variantIds) }),
+)
