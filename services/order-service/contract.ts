@@ -1,169 +1,37 @@
-import { endpoint, eventType, id, nullable, oneOf, quantity, struct, text, timestamp } from '@rialto/core'
-import { totals } from '@rialto/pricing-service/contract'
-import { Type } from 'typebox'
-
-export const orderStates = [
-  'pending',
-  'paid',
-  'payment_failed',
-  'shipped',
-  'delivered',
-  'cancelled',
-  'returned',
-] as const
-export const fulfilmentStates = ['open', 'partly_shipped', 'shipped', 'delivered', 'cancelled'] as const
-
-/** Called by payment-service before an attempt: the amount, and a hold that is alive. */
-export const beginPayment = endpoint({
-  name: 'order.begin_payment',
-  summary:
-    'Makes an order ready for an attempt to pay: `payment_failed` becomes `pending`, a dead hold is taken anew',
-  method: 'POST',
-  path: '/internal/orders/:orderId/begin-payment',
-  exposure: 'internal',
-  permission: 'order.begin_payment',
-  input: struct({ orderId: id(), actorId: nullable(text(80)) }),
-  reply: struct({
-    orderId: id(),
-    number: text(20),
-    amount: Type.Integer({ minimum: 0 }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
-    holdId: id(),
-    generation: Type.Integer({ minimum: 1 }),
-    secondsLeft: Type.Integer({ minimum: 0 }),
-  }),
-  retry: 'keyed',
-  refusals: { ORDER_NOT_PENDING: 409, SOLD_OUT: 409, LIMIT_REACHED: 409, HOLD_EXPIRED: 409 },
-})
-
-/** One vendor's share of an order, as money is split. */
-const vendorShare = struct({
-  vendorId: id(),
-  status: oneOf(fulfilmentStates),
-  total: Type.Integer({ description: 'What the customer paid for this part' }),
-  shipping: Type.Integer(),
-  taxes: Type.Integer({ description: 'Tax of this part, added or contained' }),
-  discountsByPlatform: Type.Integer(),
-  commission: Type.Integer({ description: 'What the marketplace earns of this part, without tax' }),
-  commissionTax: Type.Integer(),
-})
-
-export const findOrderMoney = endpoint({
-  name: 'order.find_order_money',
-  summary: 'Who may pay an order and how its money is split; frozen when it was created',
-  method: 'GET',
-  path: '/internal/orders/:orderId/money',
-  exposure: 'internal',
-  permission: 'order.read_orders',
-  input: struct({ orderId: id() }),
-  reply: struct({
-    orderId: id(),
-    number: text(20),
-    status: oneOf(orderStates),
-    ownerId: text(80),
-    totals,
-    vendors: Type.Array(vendorShare),
-  }),
-})
-
-/** Everything that a mail about an order says. Personal data: for notification-service only, never stored by it. */
-export const findOrderForMail = endpoint({
-  name: 'order.find_order_for_mail',
-  summary: 'An order with its lines, addresses and contact, for a mail',
-  method: 'GET',
-  path: '/internal/orders/:orderId/mail',
-  exposure: 'internal',
-  permission: 'order.read_contacts',
-  input: struct({ orderId: id() }),
-  reply: struct({
-    orderId: id(),
-    number: text(20),
-    email: text(320),
-    recipient: text(200),
-    language: oneOf(['en', 'de', 'ar']),
-    createdAt: timestamp(),
-    status: oneOf(orderStates),
-    totals,
-    vendors: Type.Array(
-      struct({
-        vendorId: id(),
-        vendorName: text(120),
-        status: oneOf(fulfilmentStates),
-        carrier: nullable(text(60)),
-        trackingCode: nullable(text(120)),
-        shipping: Type.Integer(),
-        total: Type.Integer(),
-        lines: Type.Array(
-          struct({
-            sku: text(100),
-            title: text(200),
-            options: Type.Record(Type.String(), Type.String()),
-            image: nullable(Type.String()),
-            quantity: quantity(),
-            unitPrice: Type.Integer(),
-            total: Type.Integer(),
-          }),
-        ),
-      }),
-    ),
-  }),
-})
-
-const eventLine = struct({ sku: text(100), vendorId: id(), quantity: quantity(), unitPrice: Type.Integer() })
-const holdOfOrder = { orderId: id(), holdId: id(), generation: Type.Integer() }
-
-export const orderCreated = eventType({
-  type: 'order.created',
-  summary: 'An order was accepted; its units are held until it is paid',
-  data: struct({
-    orderId: id(),
-    userId: nullable(text(80)),
-    items: Type.Array(eventLine),
-    total: Type.Integer(),
-    currency: Type.String(),
-  }),
-})
-
-export const orderPaid = eventType({
-  type: 'order.paid',
-  summary: 'An order is fully paid; its hold is to be committed',
-  data: struct({ ...holdOfOrder }),
-})
-
-export const orderPaymentFailed = eventType({
-  type: 'order.payment_failed',
-  summary: 'An attempt to pay failed; the units stay held until the time to pay is over',
-  data: struct({ orderId: id(), code: text(60) }),
-})
-
-export const orderCancelled = eventType({
-  type: 'order.cancelled',
-  summary: 'An order was cancelled as a whole: its units go back, what was paid is refunded',
-  data: struct({ ...holdOfOrder, wasPaid: Type.Boolean(), reason: text(60) }),
-})
-
-const partLines = Type.Array(struct({ sku: text(100), quantity: quantity() }))
-
-export const partCancelled = eventType({
-  type: 'order.part_cancelled',
-  summary: 'A vendor cancelled its part of a paid order: units go back, its share is refunded',
-  data: struct({
-    ...holdOfOrder,
-    vendorId: id(),
-    lines: partLines,
-    refundAmount: Type.Integer(),
-    currency: Type.String(),
-  }),
-})
-
-export const orderShipped = eventType({
-  type: 'order.shipped',
-  summary: 'A vendor handed units to a carrier; `complete` when nothing of the order is left to ship',
-  data: struct({ ...holdOfOrder, vendorId: id(), lines: partLines, complete: Type.Boolean() }),
-})
-
-export const orderDelivered = eventType({
-  type: 'order.delivered',
-  summary: 'A vendor’s part arrived; `complete` when all parts did',
-  data: struct({ orderId: id(), vendorId: id(), complete: Type.Boolean() }),
-})
+export {
+  addCartItem,
+  changeCart,
+  changeCartItem,
+  createCart,
+  getCart,
+  mergeCart,
+  quoteCart,
+  removeCartItem,
+} from './contract/cart.ts'
+export {
+  orderCancelled,
+  orderCreated,
+  orderDelivered,
+  orderPaid,
+  orderPaymentFailed,
+  orderShipped,
+  partCancelled,
+} from './contract/events.ts'
+export { beginPayment, findOrderForMail, findOrderMoney } from './contract/internal.ts'
+export {
+  cancelOrder,
+  createOrder,
+  getOrder,
+  getOrderHistory,
+  listOrders,
+  listOwnOrders,
+  trackOrder,
+} from './contract/order.ts'
+export { fulfilmentStates, orderStates } from './contract/states.ts'
+export {
+  cancelVendorOrder,
+  deliverVendorOrder,
+  getVendorOrder,
+  listVendorOrders,
+  shipVendorOrder,
+} from './contract/vendor-order.ts'

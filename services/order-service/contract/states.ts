@@ -1,0 +1,13 @@
+/** The states of an order (requirement 002.29). */
+export const orderStates = [
+  'pending',
+  'paid',
+  'payment_failed',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'returned',
+] as const
+
+/** The states of one vendor’s part. */
+export const fulfilmentStates = ['open', 'partly_shipped', 'shipped', 'delivered', 'cancelled'] as const
