@@ -1,0 +1,36 @@
+import type { Static, TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { TLocalizedValidationError } from 'typebox/error'
+import type { Outcome } from './outcome.ts'
+import type { Unit } from './state/unit.ts'
+
+export type Method = 'GET' | 'POST' | 'DELETE'
+
+type Definition<Params extends TSchema> = {
+  /** The name that budgets and fault plans know it by, such as `payment_intents.create`. */
+  readonly name: string
+  readonly method: Method
+  readonly path: `/v1/${string}`
+  readonly params: Params
+  /** A browser may call it with the publishable key. */
+  readonly publishable?: true
+  /** Decides and does it. A refusal other than a card's takes back everything it put. */
+  readonly run: (unit: Unit, params: Static<Params>, path: Readonly<Record<string, string>>) => Outcome
+}
+
+export type Operation = Omit<Definition<TSchema>, 'run'> & {
+  readonly check: (params: unknown) => readonly TLocalizedValidationError[]
+  readonly run: (unit: Unit, params: unknown, path: Readonly<Record<string, string>>) => Outcome
+}
+
+/** Declares one operation. The validator is compiled here, once. */
+export function operation<Params extends TSchema>(definition: Definition<Params>): Operation {
+  const validator = Compile(definition.params)
+  const { run, ...rest } = definition
+  return {
+    ...rest,
+    check: (params) => (validator.Check(params) ? [] : validator.Errors(params)),
+    // `check` has passed before: the pipeline is the only caller.
+    run: (unit, params, path) => run(unit, params as Static<Params>, path),
+  }
+}
