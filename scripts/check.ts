@@ -1,0 +1,46 @@
+// Everything that can be said about the tree without running it: `npm run check`.
+import { checkRules } from './check-rules.ts'
+import { checkShape } from './check-shape.ts'
+import { staleFiles } from './generate.ts'
+import { binary, runCommand } from './run-command.ts'
+import { checkTables } from './check-tables.ts'
+
+type Check = { name: string; run: () => Promise<string[]> }
+
+const instantiationsMax = 900_000
+
+const checks: readonly Check[] = [
+  { name: 'types', run: checkTypes },
+  { name: 'format and lint', run: () => program('biome', ['ci', '--error-on-warnings', '.']) },
+  { name: 'unused code', run: () => program('knip', ['--no-progress']) },
+  { name: 'size of functions and files', run: checkShape },
+  { name: 'who may import whom', run: checkRules },
+  { name: 'tables belong to their service', run: checkTables },
+  { name: 'generated files', run: staleFiles },
+]
+
+let failed = 0
+for (const check of checks) {
+  const startedAt = performance.now()
+  const problems = await check.run()
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
+  process.stdout.write(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${check.name} ${seconds} s\n`)
+  for (const problem of problems) process.stdout.write(`     ${problem.replaceAll('\n', '\n     ')}\n`)
+  if (problems.length > 0) failed += 1
+}
+process.stdout.write(`${checks.length - failed} passed, ${failed} failed\n`)
+process.exit(failed === 0 ? 0 : 1)
+
+async function program(name: string, args: readonly string[]): Promise<string[]> {
+  const { code, output } = await runCommand(binary(name), args, { quiet: true })
+  return code === 0 ? [] : [output.trim()]
+}
+
+/** A wrong generic costs the whole tree: the number of instantiations has a budget. */
+async function checkTypes(): Promise<string[]> {
+  const { code, output } = await runCommand(binary('tsc'), ['-p', '.', '--extendedDiagnostics'], { quiet: true })
+  if (code !== 0) return [output.split('\nFiles:')[0] ?? output]
+  const count = Number(/Instantiations:\s+(\d+)/.exec(output)?.[1])
+  if (!Number.isFinite(count)) return ['tsc did not say how many types it instantiated']
+  return count > instantiationsMax ? [`${count} type instantiations, more than ${instantiationsMax}`] : []
+}

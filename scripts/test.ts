@@ -1,0 +1,65 @@
+// Runs the tests: `all` (npm test), `fast` (npm run test:fast), `scenarios`. One test cluster serves all of them.
+import { glob } from 'node:fs/promises'
+import { stopTestCluster } from '@rialto/testing'
+import { root, runCommand } from './run-command.ts'
+
+const suites = {
+  fast: [unit('fast')],
+  scenarios: [scenarios('one'), scenarios('apart')],
+  all: [unit('all'), contractLoop, scenarios('one'), scenarios('apart'), quickProofs],
+} as const
+
+type Step = () => Promise<{ name: string; code: number; seconds: number }>
+
+const wanted = process.argv[2] ?? 'all'
+const steps: readonly Step[] | undefined = suites[wanted as keyof typeof suites]
+if (!steps) {
+  process.stderr.write(`There is no suite ${wanted}. Choose one of ${Object.keys(suites).join(', ')}\n`)
+  process.exit(2)
+}
+
+const done: Awaited<ReturnType<Step>>[] = []
+for (const step of steps) done.push(await step())
+await stopTestCluster()
+for (const { name, code, seconds } of done) process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} ${seconds} s\n`)
+const failed = done.filter((one) => one.code !== 0).length
+process.stdout.write(`${done.length - failed} passed, ${failed} failed\n`)
+process.exit(failed === 0 ? 0 : 1)
+
+/** Tests beside the files. `slow` ones take their reference data along and run with `all` only. */
+function unit(kind: 'fast' | 'all'): Step {
+  return async () => {
+    const files: string[] = []
+    for await (const file of glob('{packages,services,server,tools,scripts}/**/*.test.ts', { cwd: root })) {
+      if (file.includes('node_modules')) continue
+      if (kind === 'fast' && !isFast(file)) continue
+      files.push(file)
+    }
+    const args = ['--test', '--test-concurrency=2', '--test-reporter=dot', ...files.sort()]
+    const { code, seconds } = await runCommand(process.execPath, args)
+    return { name: `unit and features (${files.length} files)`, code, seconds }
+  }
+}
+
+/** What needs no database and no process of its own. */
+function isFast(file: string): boolean {
+  return /^packages\/(core|money|config|log|jwt|http)\//.test(file) || /\/(model|decide)[^/]*\.test\.ts$/.test(file)
+}
+
+async function contractLoop() {
+  const { code, seconds } = await runCommand(process.execPath, ['--test', 'tests/contract/contract.test.ts'])
+  return { name: 'contract loop', code, seconds }
+}
+
+function scenarios(shape: 'one' | 'apart'): Step {
+  return async () => {
+    const args = ['node_modules/@cucumber/cucumber/bin/cucumber.js', '--config', 'tests/scenarios/cucumber.json']
+    const { code, seconds } = await runCommand(process.execPath, args, { env: { RIALTO_SHAPE: shape } })
+    return { name: `scenarios, ${shape}`, code, seconds }
+  }
+}
+
+async function quickProofs() {
+  const { code, seconds } = await runCommand(process.execPath, ['tests/proofs/prove.ts', '--quick'])
+  return { name: 'proofs, quick', code, seconds }
+}
