@@ -1,0 +1,91 @@
+import { endpoint, id, nothing, nullable, page, pageQuery, struct, text } from '@rialto/core'
+import { Type } from 'typebox'
+import { country, price } from './amounts.ts'
+
+const daysMax = 120
+const gramsMax = 10_000_000
+
+const days = Type.Integer({ minimum: 0, maximum: daysMax })
+const countries = Type.Union([Type.Array(country, { minItems: 1, maxItems: 250 }), Type.Null()], {
+  description: 'The zone; null is everywhere',
+})
+const bands = Type.Array(
+  struct({
+    upToGrams: Type.Integer({
+      minimum: 1,
+      maximum: gramsMax,
+      description: 'This weight still belongs to it',
+    }),
+    price,
+  }),
+  { minItems: 1, maxItems: 200, description: 'Price by weight and currency. Heavier than all: not offered' },
+)
+
+const shippingRate = struct({
+  rateId: id(),
+  vendorId: id(),
+  name: text(120),
+  countries: nullable(Type.Array(country)),
+  daysMin: days,
+  daysMax: days,
+  bands,
+  version: Type.Integer(),
+})
+
+export const listShippingRates = endpoint({
+  name: 'pricing.list_shipping_rates',
+  summary: 'Ways of shipping with their prices; a vendor sees its own',
+  method: 'GET',
+  path: '/api/vendor/shipping-rates',
+  permission: 'pricing.manage_shipping',
+  input: struct({ ...pageQuery, vendorId: Type.Optional(id()) }),
+  reply: page(shippingRate),
+})
+
+export const createShippingRate = endpoint({
+  name: 'pricing.create_shipping_rate',
+  summary: 'Adds a way of shipping: a zone, days, and prices by weight',
+  method: 'POST',
+  path: '/api/vendor/shipping-rates',
+  permission: 'pricing.manage_shipping',
+  input: struct({
+    vendorId: Type.Optional(id('Needed from operators; a vendor ships for itself')),
+    name: text(120),
+    countries,
+    daysMin: days,
+    daysMax: days,
+    bands,
+  }),
+  reply: shippingRate,
+  status: 201,
+  idempotency: 'key',
+})
+
+export const changeShippingRate = endpoint({
+  name: 'pricing.change_shipping_rate',
+  summary: 'Changes a way of shipping; the bands are given as a whole',
+  method: 'PATCH',
+  path: '/api/vendor/shipping-rates/:rateId',
+  permission: 'pricing.manage_shipping',
+  input: struct({
+    rateId: id(),
+    version: Type.Integer({ minimum: 1 }),
+    name: Type.Optional(text(120)),
+    countries: Type.Optional(countries),
+    daysMin: Type.Optional(days),
+    daysMax: Type.Optional(days),
+    bands: Type.Optional(bands),
+  }),
+  reply: shippingRate,
+})
+
+export const removeShippingRate = endpoint({
+  name: 'pricing.remove_shipping_rate',
+  summary: 'Stops offering a way of shipping; orders that chose it keep it',
+  method: 'DELETE',
+  path: '/api/vendor/shipping-rates/:rateId',
+  permission: 'pricing.manage_shipping',
+  input: struct({ rateId: id() }),
+  reply: nothing,
+  status: 204,
+})

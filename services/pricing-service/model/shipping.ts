@@ -1,0 +1,120 @@
+import { allocate, type Currency } from '@rialto/money'
+import { type Line, payable, type QuoteRequest } from './lines.ts'
+import { taxInside, taxOnTop } from './taxes.ts'
+
+/** A way of shipping that reaches the basket's country. */
+export type RateFact = {
+  rateId: string
+  vendorId: string
+  name: string
+  daysMin: number
+  daysMax: number
+  bands: readonly { upToGrams: number; price: { amount: number; currency: string } }[]
+}
+
+export type ShippingOption = {
+  methodId: string
+  name: string
+  price: bigint
+  daysMin: number
+  daysMax: number
+}
+
+/** The goods of one vendor, and how they may travel. `waived` is what promotions take off the shipping. */
+export type Parcel = {
+  readonly vendorId: string
+  readonly lines: readonly Line[]
+  readonly options: readonly ShippingOption[]
+  readonly chosen: ShippingOption | null
+  waived: bigint
+  waivedByPlatform: bigint
+}
+
+/** Makes one parcel for each vendor, in the order in which the basket names them. */
+export function packParcels(
+  request: QuoteRequest,
+  lines: readonly Line[],
+  rates: readonly RateFact[],
+): Parcel[] {
+  const choices = new Map(request.shipping.map((choice) => [choice.vendorId, choice.methodId]))
+  const vendorIds = [...new Set(request.lines.map((line) => line.vendorId))]
+  return vendorIds.flatMap((vendorId) => {
+    const own = lines.filter((line) => line.vendorId === vendorId)
+    if (own.length === 0) return []
+    const options = optionsOf(request.currency, own, rates)
+    const wanted = options.find((option) => option.methodId === choices.get(vendorId))
+    const chosen = wanted ?? options[0] ?? null
+    return [{ vendorId, lines: own, options, chosen, waived: 0n, waivedByPlatform: 0n }]
+  })
+}
+
+/** Cheapest first, then fastest: without a choice the first one counts. */
+function optionsOf(currency: string, lines: readonly Line[], rates: readonly RateFact[]): ShippingOption[] {
+  const vendorId = lines[0]?.vendorId
+  const grams = lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0)
+  const options = rates.flatMap((rate) => {
+    if (rate.vendorId !== vendorId) return []
+    const amount = bandPrice(rate, currency, grams)
+    if (amount === undefined) return []
+    const { rateId: methodId, name, daysMin, daysMax } = rate
+    return [{ methodId, name, price: BigInt(amount), daysMin, daysMax }]
+  })
+  return options.sort(byPriceThenSpeed)
+}
+
+function byPriceThenSpeed(left: ShippingOption, right: ShippingOption): number {
+  if (left.price !== right.price) return left.price < right.price ? -1 : 1
+  if (left.daysMax !== right.daysMax) return left.daysMax - right.daysMax
+  return left.methodId < right.methodId ? -1 : 1
+}
+
+/** The price of the lightest band that still holds the weight. */
+function bandPrice(rate: RateFact, currency: string, grams: number): number | undefined {
+  let best: RateFact['bands'][number] | undefined
+  for (const band of rate.bands) {
+    if (band.price.currency !== currency || band.upToGrams < grams) continue
+    if (!best || band.upToGrams < best.upToGrams) best = band
+  }
+  return best?.price.amount
+}
+
+/** What the shopper pays for shipping, before tax on top. */
+export function shippingPaid(parcel: Parcel): bigint {
+  return (parcel.chosen?.price ?? 0n) - parcel.waived
+}
+
+export type RateOfLine = { ratePpm: number; inclusive: boolean; taxesShipping: boolean }
+
+/**
+ * Shipping follows the goods: it is split over their tax rates by what is paid for them, and each part is taxed at
+ * its rate. A parcel of books and wine is so taxed neither as all books nor as all wine.
+ */
+export function taxShipping(
+  parcel: Parcel,
+  rates: ReadonlyMap<Line, RateOfLine>,
+  money: { currency: Currency; step: bigint },
+): { added: bigint; included: bigint } {
+  const groups = new Map<string, { rate: RateOfLine; weight: bigint }>()
+  for (const line of parcel.lines) {
+    const rate = rates.get(line)
+    if (!rate) continue
+    const key = `${rate.ratePpm} ${rate.inclusive} ${rate.taxesShipping}`
+    const group = groups.get(key) ?? { rate, weight: 0n }
+    group.weight += payable(line)
+    groups.set(key, group)
+  }
+  const sorted = [...groups].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, group]) => group)
+  const parts = allocate(
+    { amount: shippingPaid(parcel), currency: money.currency },
+    sorted.map((group) => group.weight),
+    money.step,
+  )
+  const tax = { added: 0n, included: 0n }
+  for (const [index, { rate }] of sorted.entries()) {
+    const part = parts[index]?.amount ?? 0n
+    if (!rate.taxesShipping) continue
+    if (rate.inclusive) tax.included += taxInside(part, rate.ratePpm)
+    else tax.added += taxOnTop(part, rate.ratePpm, money.step)
+  }
+  return tax
+}
