@@ -1,0 +1,28 @@
+import { startMailCatcher } from './index.ts'
+
+// The mail catcher as a process of its own. Settings: MAILBOX_PORT, SMTP_PORT, MAIL_DIRECTORY.
+try {
+  const catcher = await startMailCatcher({
+    port: portFrom('MAILBOX_PORT', 3020),
+    smtpPort: portFrom('SMTP_PORT', 3025),
+    directory: process.env['MAIL_DIRECTORY'] ?? '.rialto/mails',
+  })
+  process.stdout.write(`mail catcher: page at ${catcher.url}, mails to ${catcher.smtpUrl}\n`)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void catcher.stop().then(() => process.exit(0)))
+  }
+} catch (error) {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  if (!isTaken) throw error
+  process.stderr.write('rialto: MAILBOX_PORT is in use. Stop the other program or set MAILBOX_PORT.\n')
+  process.exit(78)
+}
+
+function portFrom(name: string, fallback: number): number {
+  const text = process.env[name] ?? ''
+  if (text === '') return fallback
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  process.stderr.write(`rialto: ${name} is not a port. Set ${name} to a number from 0 to 65535.\n`)
+  process.exit(78)
+}
