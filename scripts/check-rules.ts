@@ -25,14 +25,16 @@ const rows: readonly Row[] = [
   {
     name: 'packages import packages, never services',
     applies: (path) => path.startsWith('packages/') && !isTest(path),
-    allows: (target) => !/^@rialto\/[a-z]+-service/.test(target) && !/^(services|server|tools|scripts)\//.test(target),
+    allows: (target) =>
+      !/^@rialto\/[a-z]+-service/.test(target) && !/^(services|server|tools|scripts)\//.test(target),
     planted: { path: 'packages/core/src/a.ts', text: `import '@rialto/order-service/contract'` },
     clean: { path: 'packages/core/src/a.ts', text: `import 'typebox'` },
   },
   {
     name: 'a contract imports core, money, typebox and contracts',
     applies: inService('contract'),
-    allows: (target, path) => [...pure, 'typebox'].includes(target) || contractOfOther(target) || own(target, path, ['contract']),
+    allows: (target, path) =>
+      [...pure, 'typebox'].includes(target) || contractOfOther(target) || own(target, path, ['contract']),
     planted: { path: 'services/order-service/contract.ts', text: `import './store.ts'` },
     clean: { path: 'services/order-service/contract.ts', text: `import '@rialto/core'` },
   },
@@ -59,13 +61,17 @@ const rows: readonly Row[] = [
       contractOfOther(target) ||
       own(target, path, ['contract', 'model', 'store', 'features', 'operations', 'ports']),
     planted: { path: 'services/order-service/features/a.ts', text: `import '@rialto/inventory-service'` },
-    clean: { path: 'services/order-service/features/a.ts', text: `import '@rialto/inventory-service/contract'` },
+    clean: {
+      path: 'services/order-service/features/a.ts',
+      text: `import '@rialto/inventory-service/contract'`,
+    },
   },
   {
     name: 'a service list imports what it lists',
     applies: inService('service'),
     allows: (target, path) =>
-      [...pure, 'node:url'].includes(target) || own(target, path, ['contract', 'features', 'operations', 'adapters', 'ports', 'model']),
+      [...pure, 'node:url'].includes(target) ||
+      own(target, path, ['contract', 'features', 'operations', 'adapters', 'ports', 'model']),
     planted: { path: 'services/order-service/service.ts', text: `import 'pg'` },
     clean: { path: 'services/order-service/service.ts', text: `import './features/a.ts'` },
   },
@@ -89,14 +95,17 @@ const rows: readonly Row[] = [
   {
     name: 'proofs and benches reach the product over the wire',
     applies: (path) => /^(tests\/(scenarios|proofs|browser)|bench)\//.test(path),
-    allows: (target) => !/^@rialto\/([a-z]+-service|server|postgres|http|events)/.test(target) && !/^(services|server)\//.test(target),
+    allows: (target) =>
+      !/^@rialto\/([a-z]+-service|server|postgres|http|events)/.test(target) &&
+      !/^(services|server)\//.test(target),
     planted: { path: 'tests/proofs/a.ts', text: `import '@rialto/inventory-service'` },
     clean: { path: 'tests/proofs/a.ts', text: `import '@rialto/testing'` },
   },
   {
     name: 'a path never climbs out of its workspace',
     applies: (path) => !path.startsWith('scripts/') && !path.startsWith('server/'),
-    allows: (target, path) => target.startsWith(workspaceOf(path)) || !/^(packages|services|server|tools|tests|bench)\//.test(target),
+    allows: (target, path) =>
+      target.startsWith(workspaceOf(path)) || !/^(packages|services|server|tools|tests|bench)\//.test(target),
     planted: { path: 'services/order-service/store.ts', text: `import '../../packages/core/src/index.ts'` },
     clean: { path: 'services/order-service/store.ts', text: `import './model.ts'` },
   },
@@ -106,8 +115,11 @@ const rows: readonly Row[] = [
 export async function checkRules(): Promise<string[]> {
   const problems: string[] = []
   for (const row of rows) {
-    if (violations(row.planted, [row]).length === 0) problems.push(`"${row.name}" did not see its planted violation`)
-    problems.push(...violations(row.clean, [row]).map((found) => `"${row.name}" refused its clean file: ${found}`))
+    if (violations(row.planted, [row]).length === 0)
+      problems.push(`"${row.name}" did not see its planted violation`)
+    problems.push(
+      ...violations(row.clean, [row]).map((found) => `"${row.name}" refused its clean file: ${found}`),
+    )
   }
   for (const file of await sourceFiles()) problems.push(...violations(file, rows))
   return problems
@@ -129,7 +141,9 @@ function importsOf(file: SourceFile): Import[] {
   const stated = [
     ...module.staticImports.map((one) => ({ text: one.moduleRequest.value, at: one.start })),
     ...module.staticExports.flatMap((one) =>
-      one.entries.flatMap((entry) => (entry.moduleRequest ? [{ text: entry.moduleRequest.value, at: one.start }] : [])),
+      one.entries.flatMap((entry) =>
+        entry.moduleRequest ? [{ text: entry.moduleRequest.value, at: one.start }] : [],
+      ),
     ),
     ...module.dynamicImports.map((one) => ({
       text: file.text.slice(one.moduleRequest.start, one.moduleRequest.end).replace(/^['"`]|['"`]$/g, ''),

@@ -32,17 +32,23 @@ function problemsOf(file: SourceFile): string[] {
   if (lines > fileLinesMax) problems.push(`${file.path} has ${lines} lines, more than ${fileLinesMax}`)
   const { program } = parseSync(file.path, file.text)
   const body = program.body as unknown as Node[]
-  if (/^services\/.*index\.ts$/.test(file.path) && body.every((node) => /^Export(All|Named)/.test(node.type))) {
+  if (
+    /^services\/.*index\.ts$/.test(file.path) &&
+    body.every((node) => /^Export(All|Named)/.test(node.type))
+  ) {
     problems.push(`${file.path} only re-exports`)
   }
   walk(program as unknown as Node, (node) => {
-    if (!/Function(Declaration|Expression)$/.test(node.type) && node.type !== 'ArrowFunctionExpression') return
+    if (!/Function(Declaration|Expression)$/.test(node.type) && node.type !== 'ArrowFunctionExpression')
+      return
     const at = file.text.slice(0, node.start).split('\n').length
     const length = file.text.slice(node.start, node.end).split('\n').length
     const parameters = (node['params'] as { items?: unknown[] } | unknown[] | undefined) ?? []
     const count = Array.isArray(parameters) ? parameters.length : (parameters.items?.length ?? 0)
-    if (length > functionLinesMax) problems.push(`${file.path}:${at} a function of ${length} lines, more than ${functionLinesMax}`)
-    if (count > parametersMax) problems.push(`${file.path}:${at} a function with ${count} parameters, more than ${parametersMax}`)
+    if (length > functionLinesMax)
+      problems.push(`${file.path}:${at} a function of ${length} lines, more than ${functionLinesMax}`)
+    if (count > parametersMax)
+      problems.push(`${file.path}:${at} a function with ${count} parameters, more than ${parametersMax}`)
   })
   return problems
 }

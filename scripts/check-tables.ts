@@ -4,7 +4,21 @@ import { join } from 'node:path'
 import { root } from './run-command.ts'
 import { type SourceFile, sourceFiles } from './source-files.ts'
 
-const prefixes = ['user', 'product', 'pricing', 'inventory', 'order', 'payment', 'vendor', 'search', 'notification', 'tenant', 'gateway', 'analytics', 'fan']
+const prefixes = [
+  'user',
+  'product',
+  'pricing',
+  'inventory',
+  'order',
+  'payment',
+  'vendor',
+  'search',
+  'notification',
+  'tenant',
+  'gateway',
+  'analytics',
+  'fan',
+]
 const mention = new RegExp(
   `\\b(?:from|join|into|update|table|references|on|exists|select)\\s+(?:only\\s+)?(?:rialto\\.)?((?:${prefixes.join('|')})_[a-z0-9_]+)\\b`,
   'gi',
@@ -12,10 +26,14 @@ const mention = new RegExp(
 
 /** The places where SQL of one service names a table or function of another. */
 export async function checkTables(): Promise<string[]> {
-  const planted = { path: 'services/order-service/store.ts', text: 'statement(`select 1 from inventory_stock`)' }
+  const planted = {
+    path: 'services/order-service/store.ts',
+    text: 'statement(`select 1 from inventory_stock`)',
+  }
   const clean = { path: 'services/order-service/store.ts', text: 'statement(`select 1 from order_head`)' }
   const problems: string[] = []
-  if (foreignTables(planted).length === 0) problems.push('the planted violation of the table check went unseen')
+  if (foreignTables(planted).length === 0)
+    problems.push('the planted violation of the table check went unseen')
   problems.push(...foreignTables(clean))
   for (const file of await sqlFiles()) problems.push(...foreignTables(file))
   return problems
@@ -34,7 +52,9 @@ function foreignTables(file: SourceFile): string[] {
 }
 
 async function sqlFiles(): Promise<SourceFile[]> {
-  const stores = (await sourceFiles('services/**/*.ts')).filter((file) => /\/store(\/.*)?(\.ts)$|\/store\//.test(file.path))
+  const stores = (await sourceFiles('services/**/*.ts')).filter((file) =>
+    /\/store(\/.*)?(\.ts)$|\/store\//.test(file.path),
+  )
   const files: SourceFile[] = []
   for await (const path of glob('services/*/{procedures,migrations}/*.sql', { cwd: root })) {
     files.push({ path, text: await readFile(join(root, path), 'utf8') })

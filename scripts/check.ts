@@ -1,9 +1,9 @@
 // Everything that can be said about the tree without running it: `npm run check`.
 import { checkRules } from './check-rules.ts'
 import { checkShape } from './check-shape.ts'
+import { checkTables } from './check-tables.ts'
 import { staleFiles } from './generate.ts'
 import { binary, runCommand } from './run-command.ts'
-import { checkTables } from './check-tables.ts'
 
 type Check = { name: string; run: () => Promise<string[]> }
 
@@ -11,7 +11,10 @@ const instantiationsMax = 900_000
 
 const checks: readonly Check[] = [
   { name: 'types', run: checkTypes },
-  { name: 'format and lint', run: () => program('biome', ['ci', '--error-on-warnings', '.']) },
+  {
+    name: 'format and lint',
+    run: () => program('biome', ['ci', '--error-on-warnings', '--colors=off', '.']),
+  },
   { name: 'unused code', run: () => program('knip', ['--no-progress']) },
   { name: 'size of functions and files', run: checkShape },
   { name: 'who may import whom', run: checkRules },
@@ -38,7 +41,9 @@ async function program(name: string, args: readonly string[]): Promise<string[]>
 
 /** A wrong generic costs the whole tree: the number of instantiations has a budget. */
 async function checkTypes(): Promise<string[]> {
-  const { code, output } = await runCommand(binary('tsc'), ['-p', '.', '--extendedDiagnostics'], { quiet: true })
+  const { code, output } = await runCommand(binary('tsc'), ['-p', '.', '--extendedDiagnostics'], {
+    quiet: true,
+  })
   if (code !== 0) return [output.split('\nFiles:')[0] ?? output]
   const count = Number(/Instantiations:\s+(\d+)/.exec(output)?.[1])
   if (!Number.isFinite(count)) return ['tsc did not say how many types it instantiated']

@@ -15,7 +15,16 @@ type Entry = {
 type Lock = { packages: Record<string, Entry> }
 
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32', 'windows']
-const processors: Record<string, string> = { arm64: 'arm64', x64: 'x64', ia32: 'ia32', arm: 'arm', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', wasm32: 'wasm32' }
+const processors: Record<string, string> = {
+  arm64: 'arm64',
+  x64: 'x64',
+  ia32: 'ia32',
+  arm: 'arm',
+  ppc64: 'ppc64',
+  riscv64: 'riscv64',
+  s390x: 's390x',
+  wasm32: 'wasm32',
+}
 
 /** Adds the missing optional packages; answers their names. */
 export async function completeLock(file = join(root, 'package-lock.json')): Promise<string[]> {
@@ -30,7 +39,9 @@ export async function completeLock(file = join(root, 'package-lock.json')): Prom
       added.push(`${name}@${version}`)
     }
   }
-  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([left], [right]) => (left < right ? -1 : 1)))
+  lock.packages = Object.fromEntries(
+    Object.entries(lock.packages).sort(([left], [right]) => (left < right ? -1 : 1)),
+  )
   await writeFile(file, `${JSON.stringify(lock, null, 2)}\n`)
   return added
 }

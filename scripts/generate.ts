@@ -20,9 +20,18 @@ const files: readonly Generated[] = [
     path: 'docs/events.json',
     make: () => {
       const events = allServices.flatMap((service) =>
-        service.events.map((event) => ({ type: event.type, service: service.name, summary: event.summary, data: event.schema })),
+        service.events.map((event) => ({
+          type: event.type,
+          service: service.name,
+          summary: event.summary,
+          data: event.schema,
+        })),
       )
-      return `${JSON.stringify(events.toSorted((left, right) => (left.type < right.type ? -1 : 1)), null, 2)}\n`
+      return `${JSON.stringify(
+        events.toSorted((left, right) => (left.type < right.type ? -1 : 1)),
+        null,
+        2,
+      )}\n`
     },
   },
   { path: 'docs/settings.md', make: describeSettings },

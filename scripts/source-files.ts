@@ -5,12 +5,16 @@ import { root } from './run-command.ts'
 export type SourceFile = { path: string; text: string }
 
 /** The TypeScript files of the project, with paths from its folder. */
-export async function sourceFiles(pattern = '{packages,services,server,tools,tests,bench,scripts}/**/*.ts'): Promise<SourceFile[]> {
+export async function sourceFiles(
+  pattern = '{packages,services,server,tools,tests,bench,scripts}/**/*.ts',
+): Promise<SourceFile[]> {
   const paths: string[] = []
   for await (const path of glob(pattern, { cwd: root })) {
     if (!path.includes('node_modules')) paths.push(path.replaceAll('\\', '/'))
   }
-  return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })))
+  return Promise.all(
+    paths.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
+  )
 }
 
 export function isTest(path: string): boolean {

@@ -21,7 +21,8 @@ if (!steps) {
 const done: Awaited<ReturnType<Step>>[] = []
 for (const step of steps) done.push(await step())
 await stopTestCluster()
-for (const { name, code, seconds } of done) process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} ${seconds} s\n`)
+for (const { name, code, seconds } of done)
+  process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} ${seconds} s\n`)
 const failed = done.filter((one) => one.code !== 0).length
 process.stdout.write(`${done.length - failed} passed, ${failed} failed\n`)
 process.exit(failed === 0 ? 0 : 1)
@@ -43,7 +44,10 @@ function unit(kind: 'fast' | 'all'): Step {
 
 /** What needs no database and no process of its own. */
 function isFast(file: string): boolean {
-  return /^packages\/(core|money|config|log|jwt|http)\//.test(file) || /\/(model|decide)[^/]*\.test\.ts$/.test(file)
+  return (
+    /^packages\/(core|money|config|log|jwt|http)\//.test(file) ||
+    /\/(model|decide)[^/]*\.test\.ts$/.test(file)
+  )
 }
 
 async function contractLoop() {
@@ -53,7 +57,11 @@ async function contractLoop() {
 
 function scenarios(shape: 'one' | 'apart'): Step {
   return async () => {
-    const args = ['node_modules/@cucumber/cucumber/bin/cucumber.js', '--config', 'tests/scenarios/cucumber.json']
+    const args = [
+      'node_modules/@cucumber/cucumber/bin/cucumber.js',
+      '--config',
+      'tests/scenarios/cucumber.json',
+    ]
     const { code, seconds } = await runCommand(process.execPath, args, { env: { RIALTO_SHAPE: shape } })
     return { name: `scenarios, ${shape}`, code, seconds }
   }
