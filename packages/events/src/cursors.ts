@@ -1,10 +1,12 @@
 import type { Log } from '@rialto/core'
 import { type Database, statement } from '@rialto/postgres'
-import type { FeedSession } from './feed.ts'
+import type { Feed, FeedSession } from './feed.ts'
 import { GenerationError, generationOf } from './generation.ts'
+import { pausing } from './pause.ts'
 import { type Cursor, cursorAtStart } from './reader.ts'
 
 const saveMs = 50
+const startRetryMs = 1_000
 
 /** A cursor that this process may move: its version is the fencing token that was drawn when the lease was taken. */
 export type HeldCursor = {
@@ -49,13 +51,37 @@ const saveCursors = statement(
  * Writes down that these readers exist. A new reader begins with the oldest event that the source still holds, so that
  * nothing is lost between the first event and the first start; `rebase` with `from: 'end'` skips them on purpose.
  */
-export async function registerReaders(
+async function registerReaders(
   database: Database,
   readers: readonly string[],
   on: { sources: readonly string[]; session: FeedSession },
 ): Promise<void> {
   const values = [readers, on.sources, on.session.generation.text, cursorAtStart.seen]
   await database.system.query({ ...createCursors, values })
+}
+
+/** Registers readers as soon as both databases answer; until then it says why not, once for each reason. */
+export async function registerWhenReachable(options: {
+  readers: readonly string[]
+  database: Database
+  sources: readonly string[]
+  feed: Feed
+  stopping: AbortSignal
+  log: Log
+}): Promise<void> {
+  const pause = pausing()
+  let told: string | undefined
+  while (!options.stopping.aborted) {
+    try {
+      const session = await options.feed.session()
+      return await registerReaders(options.database, options.readers, { sources: options.sources, session })
+    } catch (error) {
+      const problem = String(error)
+      if (problem !== told) options.log.error('readers cannot start yet', { problem })
+      told = problem
+      await pause.sleep(startRetryMs, options.stopping)
+    }
+  }
 }
 
 /** Takes the cursors of a reader. Whoever held them before can neither move them nor park events from now on. */
@@ -91,6 +117,21 @@ async function checkHistory(reader: string, row: CursorRow, session: FeedSession
       `The cursor of ${reader} on ${row.source} is ahead of its log, which was set back. ${advice}`,
     )
   }
+}
+
+/** Opens a new window for cursors that are at the end of theirs, as soon as the log has moved on. */
+export async function advance(
+  cursors: readonly HeldCursor[],
+  session: FeedSession,
+  signal: AbortSignal,
+): Promise<void> {
+  const seen = cursors.map((cursor) => cursor.at.seen)
+  const target = await session.next(seen, signal).catch((error: unknown) => {
+    if (signal.aborted) return undefined
+    throw error
+  })
+  if (target === undefined) return
+  for (const cursor of cursors) cursor.at = { seen: cursor.at.seen, target, pos: 0n }
 }
 
 export type CursorWriter = {

@@ -1,5 +1,5 @@
-import { statement } from '@rialto/postgres'
 import type { Database } from '@rialto/postgres'
+import { statement } from '@rialto/postgres'
 import { type Connection, openConnection } from './connection.ts'
 import { type Generation, generationOf } from './generation.ts'
 import { type Pause, pausing } from './pause.ts'

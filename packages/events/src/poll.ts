@@ -78,8 +78,7 @@ export function startPoll(connection: Connection, pause: Pause): Poll {
         waiters.add(waiter)
         signal.addEventListener('abort', stop, { once: true })
         if (signal.aborted) stop()
-        else if (connection.lost.aborted)
-          waiter.reject(new Error('The connection to the event log was lost'))
+        else if (connection.lost.aborted) waiter.reject(new Error('The connection to the event log was lost'))
         else arrived()
       }),
   }

@@ -75,7 +75,7 @@ function finished(cursor: Cursor): Cursor {
  * long window is found along the positions. `pos + 0` keeps the planner from taking the index of positions for the
  * first: from position 0 that would read the whole table.
  */
-function windowStatement(source: string, isLong: boolean): Statement {
+export function windowStatement(source: string, isLong: boolean): Statement {
   const position = isLong ? 'o.pos' : 'o.pos + 0'
   return statement(
     `rialto_read_${isLong ? 'on' : 'first'}_${fingerprint(source)}`,

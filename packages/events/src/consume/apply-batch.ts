@@ -1,0 +1,88 @@
+import type { PublishedEvent } from '@rialto/core'
+import { statement } from '@rialto/postgres'
+import { applyEvent, isOutage, prepareEvents } from './apply-event.ts'
+import { type ConsumerRun, StoppedError, stopIfAborted } from './run.ts'
+
+const findDone = statement(
+  'rialto_find_done_events',
+  `select i.event_id from unnest($2::uuid[], $3::uuid[]) as e(tenant_id, id)
+   join rialto_inbox i on i.tenant_id = e.tenant_id and i.consumer = $1 and i.event_id = e.id`,
+)
+
+/**
+ * Brings the effects of a batch about. It returns when every event is done or parked, so that the cursor may move; it
+ * throws when the run is over or the database is in trouble, and then the batch is read again.
+ */
+export async function applyBatch(run: ConsumerRun, events: readonly PublishedEvent[]): Promise<void> {
+  const wanted = events.filter((event) => run.consumer.types.includes(event.type))
+  if (wanted.length === 0) return
+  const fresh = await withoutDone(run, wanted)
+  for (const group of byTenant(fresh)) await applyGroup(run, group)
+}
+
+/** A batch read for the second time must not be prepared again: preparing may send things. */
+async function withoutDone(run: ConsumerRun, events: readonly PublishedEvent[]): Promise<PublishedEvent[]> {
+  const answer = await run.database.system.query<{ event_id: string }>({
+    ...findDone,
+    values: [run.consumer.name, events.map((event) => event.tenant), events.map((event) => event.id)],
+  })
+  const done = new Set(answer.rows.map((row) => row.event_id))
+  return events.filter((event) => !done.has(event.id))
+}
+
+async function applyGroup(run: ConsumerRun, group: readonly PublishedEvent[]): Promise<void> {
+  stopIfAborted(run)
+  const behind = group.filter((event) => run.parked.isParked(event))
+  if (behind.length > 0) await run.parked.park(behind, undefined)
+  const events = group.filter((event) => !behind.includes(event))
+  const prepared = await prepareTogether(run, events)
+  for (const event of events) {
+    stopIfAborted(run)
+    if (run.parked.isParked(event)) await run.parked.park([event], undefined)
+    else await applyOrPark(run, event, prepared)
+  }
+}
+
+type Prepared = { readonly value: unknown }
+
+/** Undefined when the whole could not be prepared: then each event is prepared by itself, and only the bad ones fail. */
+async function prepareTogether(
+  run: ConsumerRun,
+  events: readonly PublishedEvent[],
+): Promise<Prepared | undefined> {
+  if (events.length < 2) return undefined
+  try {
+    return { value: await prepareEvents(run, events) }
+  } catch (error) {
+    if (isOutage(error)) throw error
+    run.log.warn('a batch could not be prepared; its events are prepared one by one', {
+      op: run.consumer.name,
+      problem: String(error),
+    })
+    return undefined
+  }
+}
+
+async function applyOrPark(
+  run: ConsumerRun,
+  event: PublishedEvent,
+  prepared: Prepared | undefined,
+): Promise<void> {
+  try {
+    const { value } = prepared ?? { value: await prepareEvents(run, [event]) }
+    await applyEvent(run, event, { prepared: value })
+  } catch (error) {
+    if (error instanceof StoppedError || isOutage(error)) throw error
+    run.log.warn('an event failed; its stream is parked', {
+      op: run.consumer.name,
+      type: event.type,
+      subject: event.subject,
+      problem: String(error),
+    })
+    await run.parked.park([event], String(error))
+  }
+}
+
+function byTenant(events: readonly PublishedEvent[]): PublishedEvent[][] {
+  return [...Map.groupBy(events, (event) => event.tenant).values()]
+}

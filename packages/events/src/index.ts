@@ -1,0 +1,5 @@
+export { type ConsumerOptions, type RunningReaders, runConsumers } from './consume.ts'
+export { rebase } from './rebase.ts'
+export { type RelayOptions, relayReader, runRelay } from './relay.ts'
+export { type EventStatus, type ParkedStatus, type ReaderStatus, status } from './status.ts'
+export { waitUntilQuiet } from './wait.ts'
