@@ -96,6 +96,10 @@ test('HTML is served without script, with its own pictures, and attachments by n
   ].join('\r\n')
   await sendMails(catcher.smtpPort, [{ to: ['a@rialto.example', 'hidden@rialto.example'], raw }])
   const { body } = await ask<Mail>(catcher, '/api/mails/wait?to=hidden@rialto.example')
+  assert.deepEqual(
+    body.attachments.map((attachment) => [attachment.mimeType, attachment.isInline]),
+    [['image/png', true]],
+  )
   const html = await ask<string>(catcher, `/api/mails/${body.id}/html`)
   assert.match(html.body, new RegExp(`src="/api/mails/${body.id}/attachments/0"`))
   assert.match(

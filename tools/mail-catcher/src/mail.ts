@@ -13,7 +13,13 @@ export type MailSummary = {
   bytes: number
 }
 
-export type MailAttachment = { index: number; filename: string; mimeType: string; bytes: number }
+export type MailAttachment = {
+  index: number
+  filename: string
+  mimeType: string
+  bytes: number
+  isInline: boolean
+}
 
 /** A whole mail, read when somebody looks at it. */
 export type Mail = MailSummary & {
@@ -52,6 +58,7 @@ export async function readMail(summary: MailSummary, raw: Buffer): Promise<Mail>
       filename: attachment.filename ?? `attachment-${index + 1}`,
       mimeType: attachment.mimeType,
       bytes: byteLength(attachment.content),
+      isInline: attachment.related === true,
     })),
   }
 }

@@ -113,6 +113,8 @@ async function openMail() {
       ? 'This mail was deleted.'
       : 'Choose a mail to read it. The arrow keys go from mail to mail.'
   if (state.mail) showMail(state.mail)
+  // On a phone the list is gone now, and with it the focus.
+  if (state.mail && matchMedia('(max-width: 760px)').matches) element('mail-pane').focus()
 }
 
 function showMail(mail) {
@@ -125,12 +127,17 @@ function showMail(mail) {
     ['Received', new Date(mail.receivedAt).toLocaleString()],
   ].filter(([, value]) => value !== '')
   element('facts').replaceChildren(...facts.flatMap(([name, value]) => [part('dt', name), part('dd', value)]))
-  element('attachments').replaceChildren(
-    ...mail.attachments.map((attachment) => attachmentRow(mail, attachment)),
-  )
-  if (state.view === 'html' && mail.html === null) state.view = 'text'
-  if (state.view === 'text' && mail.text === null) state.view = 'html'
+  // Pictures that belong to the HTML are seen in it.
+  const shown = mail.attachments.filter((attachment) => !attachment.isInline)
+  element('attachments').replaceChildren(...shown.map((attachment) => attachmentRow(mail, attachment)))
   showView()
+}
+
+/** The chosen view, or the other one where the mail has no such part; the choice stays for the next mail. */
+function shownView(mail) {
+  if (state.view === 'html' && mail.html === null) return 'text'
+  if (state.view === 'text' && mail.text === null) return 'html'
+  return state.view
 }
 
 function attachmentRow(mail, attachment) {
@@ -147,7 +154,8 @@ function person({ name, address }) {
 }
 
 async function showView() {
-  const { mail, view } = state
+  const { mail } = state
+  const view = shownView(mail)
   for (const tab of element('tabs').children) {
     const isSelected = tab.dataset.view === view
     tab.setAttribute('aria-selected', String(isSelected))
