@@ -1,3 +1,4 @@
+import { refuse } from '@rialto/core'
 import { allocate, type Currency } from '@rialto/money'
 import { type Line, payable, type QuoteRequest } from './lines.ts'
 import { taxInside, taxOnTop } from './taxes.ts'
@@ -117,4 +118,18 @@ export function taxShipping(
     else tax.added += taxOnTop(part, rate.ratePpm, money.step)
   }
   return tax
+}
+
+/** Whether a way of shipping makes sense: its days in order, and one price for each weight and currency. */
+export function checkShippingRate(rate: {
+  daysMin: number
+  daysMax: number
+  bands: readonly { upToGrams: number; price: { currency: string } }[]
+}) {
+  if (rate.daysMin > rate.daysMax) {
+    return refuse('VALIDATION_FAILED', '`daysMin` must not be more than `daysMax`')
+  }
+  const keys = rate.bands.map((band) => `${band.price.currency} ${band.upToGrams}`)
+  if (new Set(keys).size === keys.length) return null
+  return refuse('VALIDATION_FAILED', 'Two bands have the same weight and currency')
 }

@@ -44,7 +44,7 @@ const listRatesSql = statement(
   'pricing_list_tax_rates',
   `select ${rateColumns} from pricing_tax_rate
    where tenant_id = tenant() and ($1::text is null or country = $1)
-     and (country, region, tax_class, valid_from) > ($2, $3, $4, $5::date)
+     and (country, region, tax_class, valid_from::text) > ($2::char(2), $3, $4, $5::text)
    order by country, region, tax_class, valid_from limit $6`,
 )
 
