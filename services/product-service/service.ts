@@ -1,13 +1,64 @@
 import { fileURLToPath } from 'node:url'
 import { service } from '@rialto/core'
+import { openPorts } from './adapters/open-ports.ts'
 import { categoryChanged, productCreated, productUpdated } from './contract.ts'
+import approveProduct from './features/approve-product.ts'
+import archiveProduct from './features/archive-product.ts'
+import createAttribute from './features/create-attribute.ts'
+import createBrand from './features/create-brand.ts'
+import createCategory from './features/create-category.ts'
+import createProduct from './features/create-product.ts'
+import deleteCategory from './features/delete-category.ts'
 import findProducts from './features/find-products.ts'
 import findVariants from './features/find-variants.ts'
+import getMedia from './features/get-media.ts'
+import getPolicy from './features/get-policy.ts'
+import getProduct from './features/get-product.ts'
+import getProductBySlug from './features/get-product-by-slug.ts'
+import listAttributes from './features/list-attributes.ts'
+import listBrands from './features/list-brands.ts'
+import listCategories from './features/list-categories.ts'
 import listProductIds from './features/list-product-ids.ts'
+import listProducts from './features/list-products.ts'
+import rejectProduct from './features/reject-product.ts'
+import setPolicy from './features/set-policy.ts'
+import submitProduct from './features/submit-product.ts'
+import updateAttribute from './features/update-attribute.ts'
+import updateCategory from './features/update-category.ts'
+import updateProduct from './features/update-product.ts'
+import uploadMedia from './features/upload-media.ts'
+import type { ProductPorts } from './model/ports.ts'
 
-export default service({
+export default service<ProductPorts>({
   name: 'product-service',
   directory: fileURLToPath(new URL('.', import.meta.url)),
-  features: [findVariants, findProducts, listProductIds],
+  features: [
+    listCategories,
+    createCategory,
+    updateCategory,
+    deleteCategory,
+    listBrands,
+    createBrand,
+    listAttributes,
+    createAttribute,
+    updateAttribute,
+    getPolicy,
+    setPolicy,
+    listProducts,
+    createProduct,
+    getProduct,
+    getProductBySlug,
+    updateProduct,
+    submitProduct,
+    approveProduct,
+    rejectProduct,
+    archiveProduct,
+    uploadMedia,
+    getMedia,
+    findVariants,
+    findProducts,
+    listProductIds,
+  ],
   events: [productCreated, productUpdated, categoryChanged],
+  openPorts,
 })

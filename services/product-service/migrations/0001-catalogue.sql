@@ -23,11 +23,9 @@ create table product_brand (
   tenant_id uuid not null,
   id uuid not null,
   name text not null,
-  slug text not null,
   primary key (tenant_id, id)
 );
 create unique index product_brand_name on product_brand (tenant_id, lower(name));
-create unique index product_brand_slug on product_brand (tenant_id, slug);
 
 -- What an attribute means. `attributes` are shown to shoppers, `metadata` are the fields of the people who sell.
 create table product_attribute (

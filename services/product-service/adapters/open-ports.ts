@@ -1,0 +1,13 @@
+import type { PortSettings } from '@rialto/core'
+import type { ProductPorts } from '../model/ports.ts'
+import { openFileMedia } from './file-media.ts'
+import { openPictures } from './sharp-pictures.ts'
+
+/** Makes the adapters from `MEDIA_DIRECTORY` and `MEDIA_URL`. */
+export async function openPorts({ config }: PortSettings): Promise<ProductPorts> {
+  return {
+    media: openFileMedia(String(config['mediaDirectory'])),
+    pictures: openPictures(),
+    mediaUrl: String(config['mediaUrl']),
+  }
+}

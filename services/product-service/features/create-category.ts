@@ -1,0 +1,42 @@
+import { type CommonCode, feature, ok, type Result, refuse } from '@rialto/core'
+import { violatedConstraint } from '@rialto/postgres'
+import { categoryChanged, createCategory } from '../contract.ts'
+import { slugOf } from '../model/slugs.ts'
+import { type Category, findCategories, insertCategory, lockPaths } from '../store/categories.ts'
+
+type Code = 'CATEGORY_NAME_TAKEN' | 'SLUG_TAKEN' | 'PARENT_NOT_FOUND' | CommonCode
+
+export default feature(createCategory, (input, ctx) =>
+  refuseTakenCategory(() =>
+    ctx.once(async (tx): Promise<Result<Category, Code>> => {
+      await lockPaths(tx)
+      const parent = input.parentId ? (await findCategories(tx, [input.parentId]))[0] : null
+      if (parent === undefined) return refuse('PARENT_NOT_FOUND', 'There is no such category above')
+      const category = await insertCategory(tx, {
+        id: ctx.newId(),
+        parent,
+        slug: input.slug ?? slugOf(input.name.en),
+        name: input.name,
+        position: input.position ?? 0,
+      })
+      await tx.publish(categoryChanged, category.id, { categoryId: category.id })
+      return ok(category)
+    }),
+  ),
+)
+
+/** A name or address that is taken is found by its unique index, also when two want it at the same moment. */
+export async function refuseTakenCategory<T, C extends string>(
+  work: () => Promise<Result<T, C>>,
+): Promise<Result<T, C | 'CATEGORY_NAME_TAKEN' | 'SLUG_TAKEN'>> {
+  try {
+    return await work()
+  } catch (error) {
+    const constraint = violatedConstraint(error)
+    if (constraint === 'product_category_name')
+      return refuse('CATEGORY_NAME_TAKEN', 'There is a category of this name beside it')
+    if (constraint === 'product_category_slug')
+      return refuse('SLUG_TAKEN', 'Another category has this address')
+    throw error
+  }
+}

@@ -1,0 +1,21 @@
+import { feature, nextPage, ok, readCursor, refuse } from '@rialto/core'
+import { listAttributes } from '../contract.ts'
+import type { FieldDefinition } from '../model/fields.ts'
+import { listDefinitions } from '../store/catalogue.ts'
+
+export default feature(listAttributes, async (input, ctx) => {
+  const after = readCursor(input.after, { key: '' })
+  if (!after) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
+  const limit = input.limit ?? 25
+  const rows = await listDefinitions(ctx.sql, {
+    after: after.key,
+    keys: input.keys ?? null,
+    limit: limit + 1,
+  })
+  const { items, next } = nextPage(rows, limit, (last) => ({ key: last.key }))
+  return ok({ items: items.map(toReply), next })
+})
+
+export function toReply({ units, choices, ...definition }: FieldDefinition) {
+  return { ...definition, units: [...units], choices: [...choices] }
+}

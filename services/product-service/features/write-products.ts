@@ -1,0 +1,96 @@
+import { type Actor, assert, type Ctx, type Result, type Tx } from '@rialto/core'
+import { violatedConstraint } from '@rialto/postgres'
+import { productCreated, productUpdated } from '../contract.ts'
+import type { ProductWish, StoredProduct } from '../model/documents.ts'
+import { type Owners, type Plan, type PlanRefusal, planProduct } from '../model/plan.ts'
+import { slugOf } from '../model/slugs.ts'
+import type { ProductStatus } from '../model.ts'
+import { findSkuOwners, findSlugOwners, type ProductWrite, saveProducts, skusOf } from '../store/products.ts'
+
+export type Written = { id: string; slug: string; status: ProductStatus; version: number }
+type PlannedWrite = Extract<Plan, { kind: 'create' | 'change' }>
+
+/** Writes one product and tells what changed. Creating and changing by hand are the same step. */
+export async function writeProduct(
+  tx: Tx,
+  ctx: Ctx,
+  parts: { wish: ProductWish; stored: StoredProduct | undefined },
+): Promise<Result<Written, PlanRefusal['code']>> {
+  const { wish, stored } = parts
+  const owners = await findOwners(tx, [parts])
+  const plan = planProduct(wish, stored, { owners, strict: true })
+  if (!plan.ok) return plan
+  if (plan.kind !== 'unchanged') await writePlans(tx, ctx, [{ plan, stored }])
+  return { ok: true, value: { id: wish.id, slug: plan.slug, status: wish.status, version: plan.version } }
+}
+
+/** Who holds the SKUs and addresses that these products want. */
+export async function findOwners(
+  tx: Tx,
+  wishes: readonly { wish: ProductWish; stored: StoredProduct | undefined }[],
+): Promise<Owners> {
+  const slugs = wishes.map(({ wish, stored }) => wish.slug ?? stored?.slug ?? slugOf(wish.document.title.en))
+  return {
+    skus: await findSkuOwners(
+      tx,
+      wishes.flatMap(({ wish }) => skusOf(wish.document)),
+    ),
+    slugs: await findSlugOwners(tx, [...new Set(slugs)]),
+  }
+}
+
+/** Writes what was planned and publishes it in the same commit (INV-3). The stored products are locked by the caller. */
+export async function writePlans(
+  tx: Tx,
+  ctx: Ctx,
+  planned: readonly { plan: PlannedWrite; stored: StoredProduct | undefined }[],
+): Promise<void> {
+  const writes: ProductWrite[] = planned.map(({ plan, stored }) => ({
+    wish: plan.wish,
+    slug: plan.slug,
+    version: plan.version,
+    variantIds: stored?.variantIds ?? {},
+  }))
+  const saved = await saveProducts(tx, writes, ctx.newId)
+  assert(saved, 'INV-5: a product that is locked was changed by somebody else')
+  await Promise.all(planned.map(({ plan }) => publish(tx, ctx.actor, plan)))
+}
+
+function publish(tx: Tx, actor: Actor, plan: PlannedWrite): Promise<void> {
+  const { id, vendorId, document } = plan.wish
+  if (plan.kind === 'create') {
+    return tx.publish(productCreated, id, {
+      productId: id,
+      vendorId,
+      category: document.categoryIds[0] ?? null,
+    })
+  }
+  return tx.publish(productUpdated, id, { productId: id, changes: plan.changes, updatedBy: nameOf(actor) })
+}
+
+/** Who did it, as events name people: by id, never by name. */
+export function nameOf(actor: Actor): string {
+  return actor.id === null ? actor.kind : `${actor.kind}:${actor.id}`
+}
+
+const attemptsMax = 3
+const takenConstraints = new Set([
+  'product_variant_sku',
+  'product_slug_pkey',
+  'product_product_external',
+  'product_brand_name',
+])
+
+/**
+ * Runs work again when somebody else took the same SKU, address or id at the same moment and was faster: now it sees
+ * who has it, and decides.
+ */
+export async function againWhenTaken<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === attemptsMax || !takenConstraints.has(violatedConstraint(error) ?? '')) throw error
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/** Where the bytes of pictures lie. Each marketplace has a place of its own. */
+export type MediaStore = {
+  /** Whole or not at all: a reader never sees half a file. */
+  write(tenant: string, file: MediaFile, bytes: Uint8Array): Promise<void>
+  read(tenant: string, file: MediaFile): Promise<Uint8Array | undefined>
+}
+
+export type MediaFile = { hash: string; name: string }
+
+export type NormalPicture = { bytes: Uint8Array; width: number; height: number }
+
+export type PictureProblem = 'kind' | 'unreadable'
+
+/** Reads pictures that people send and writes them anew. One picture at a time: pictures never take the whole machine. */
+export type PictureMaker = {
+  /** The picture as WebP, upright, without anything about camera, place or person. */
+  normalise(bytes: Uint8Array): Promise<NormalPicture | PictureProblem>
+  /** Never larger than the original. */
+  resize(bytes: Uint8Array, width: number): Promise<Uint8Array>
+}
+
+export type ProductPorts = {
+  media: MediaStore
+  pictures: PictureMaker
+  /** The address under which pictures are read. */
+  mediaUrl: string
+}

@@ -1,0 +1,49 @@
+import type { Language, LocalText } from '../model.ts'
+
+/** The text in a language, else in English. */
+export function textIn(text: LocalText, language: Language): string {
+  return text[language] || text.en
+}
+
+type Translation = { title: string; description?: string }
+
+/** Texts as people edit them: by language, then by field. */
+export function translationsOf(title: LocalText, description: LocalText) {
+  const de = translationOf(title.de, description.de)
+  const ar = translationOf(title.ar, description.ar)
+  return {
+    en: { title: title.en, description: description.en },
+    ...(de ? { de } : {}),
+    ...(ar ? { ar } : {}),
+  }
+}
+
+function translationOf(title: string | undefined, description: string | undefined): Translation | undefined {
+  if (title === undefined) return undefined
+  return { title, ...(description === undefined ? {} : { description }) }
+}
+
+export type SkuPrice = { sku: string; basePrice: number; salePrice: number | null; currency: string }
+
+/** What a product costs: the price of its cheapest variant. */
+export function pricingOf(prices: readonly SkuPrice[]) {
+  const [cheapest] = prices.toSorted((left, right) => presentPrice(left) - presentPrice(right))
+  if (!cheapest) return null
+  const { basePrice, salePrice, currency } = cheapest
+  return { basePrice, salePrice, discount: basePrice - presentPrice(cheapest), currency }
+}
+
+function presentPrice(price: SkuPrice): number {
+  return price.salePrice ?? price.basePrice
+}
+
+export type ProductStock = {
+  totalStock: number
+  warehouses: readonly { warehouseId: string; code: string; available: number }[]
+}
+
+/** Stock as the product page names it; while it cannot be read, the form that requirement 002.24 gives. */
+export function inventoryOf(stock: ProductStock | undefined) {
+  if (!stock) return { totalStock: 0, warehouses: [] }
+  return { inStock: stock.totalStock > 0, quantity: stock.totalStock, warehouses: [...stock.warehouses] }
+}

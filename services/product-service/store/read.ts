@@ -1,0 +1,110 @@
+import type { Sql } from '@rialto/core'
+import { statement } from '@rialto/postgres'
+import type { Picture, VariantDocument } from '../model/documents.ts'
+import type { FieldValues, LocalText, ProductStatus, TaxClass } from '../model.ts'
+
+const relatedMax = 4
+
+// One statement, one round trip: the product, its variants, its categories and its neighbours.
+const readProduct = (where: string) => `
+  select p.id, p.vendor_id as "vendorId", p.external_id as "externalId", p.status, p.slug, p.title, p.description, p.brand,
+    p.category_ids as "categoryIds", p.tax_class as "taxClass", p.tags, p.option_names as "optionNames", p.attributes,
+    p.metadata, p.media, p.rejection_reason as "rejectionReason", p.version, p.created_at as "createdAt",
+    p.updated_at as "updatedAt",
+    (select coalesce(json_agg(json_build_object('variantId', v.id, 'sku', v.sku, 'barcode', v.barcode,
+        'weightGrams', v.weight_grams, 'options', v.options, 'attributes', v.attributes) order by v.position), '[]')
+      from product_variant v where v.tenant_id = p.tenant_id and v.product_id = p.id and not v.retired) as variants,
+    (select coalesce(json_agg(json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) order by a.n), '[]')
+      from unnest(p.category_path) with ordinality a (id, n)
+      join product_category c on c.tenant_id = p.tenant_id and c.id = a.id) as categories,
+    (select coalesce(json_agg(r), '[]') from (
+      select o.id, o.slug, o.title, jsonb_path_query_first(o.media, '$[*].hash') #>> '{}' as image
+      from product_product o
+      where o.tenant_id = p.tenant_id and o.category_ids[1] = p.category_ids[1] and o.status = 'active' and o.id <> p.id
+      order by o.id desc limit ${relatedMax}) r) as related
+  from product_product p where p.tenant_id = tenant() and ${where}`
+
+const readByIdSql = statement('product_read_by_id', readProduct('p.id = $1'))
+const readBySlugSql = statement(
+  'product_read_by_slug',
+  readProduct(
+    'p.id = (select s.product_id from product_slug s where s.tenant_id = p.tenant_id and s.slug = $1)',
+  ),
+)
+const listProductsSql = statement(
+  'product_list_products',
+  `select p.id, p.vendor_id as "vendorId", p.external_id as "externalId", p.status, p.slug, p.title ->> 'en' as title,
+     jsonb_path_query_first(p.media, '$[*].hash') #>> '{}' as image, p.version, p.updated_at as "updatedAt", v.sku,
+     v.count as "variantCount"
+   from product_product p cross join lateral (
+     select (array_agg(v.sku order by v.position))[1] as sku, count(*)::int as count
+     from product_variant v where v.tenant_id = p.tenant_id and v.product_id = p.id and not v.retired) v
+   where p.tenant_id = tenant() and p.id < $1 and ($2::uuid is null or p.vendor_id = $2)
+     and ($3::text is null or p.status = $3) and ($4::uuid is null or p.category_path @> array[$4])
+     and ($5::text is null or p.id = (select s.product_id from product_variant s
+       where s.tenant_id = p.tenant_id and s.sku = $5))
+   order by p.id desc limit $6`,
+)
+
+export type ProductRow = {
+  id: string
+  vendorId: string
+  externalId: string | null
+  status: ProductStatus
+  slug: string
+  title: LocalText
+  description: LocalText
+  brand: string | null
+  categoryIds: string[]
+  taxClass: TaxClass
+  tags: string[]
+  optionNames: string[]
+  attributes: FieldValues
+  metadata: FieldValues
+  media: Picture[]
+  rejectionReason: string | null
+  version: number
+  createdAt: Date
+  updatedAt: Date
+  variants: (VariantDocument & { variantId: string })[]
+  categories: { id: string; slug: string; name: LocalText }[]
+  related: { id: string; slug: string; title: LocalText; image: string | null }[]
+}
+
+export async function readById(sql: Sql, id: string): Promise<ProductRow | undefined> {
+  const [row] = await sql.query<ProductRow>(readByIdSql, [id])
+  return row
+}
+
+/** By any address that the product ever had: compare `slug` to know whether it is the present one. */
+export async function readBySlug(sql: Sql, slug: string): Promise<ProductRow | undefined> {
+  const [row] = await sql.query<ProductRow>(readBySlugSql, [slug])
+  return row
+}
+
+export type ListedProduct = {
+  id: string
+  vendorId: string
+  externalId: string | null
+  status: ProductStatus
+  slug: string
+  title: string
+  image: string | null
+  version: number
+  updatedAt: Date
+  sku: string | null
+  variantCount: number
+}
+
+export type ProductFilter = {
+  vendorId: string | null
+  status: ProductStatus | null
+  categoryId: string | null
+  sku: string | null
+}
+
+export function listProducts(sql: Sql, filter: ProductFilter, page: { before: string; limit: number }) {
+  const { vendorId, status, categoryId, sku } = filter
+  const values = [page.before, vendorId, status, categoryId, sku, page.limit]
+  return sql.query<ListedProduct>(listProductsSql, values)
+}
