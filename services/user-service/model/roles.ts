@@ -1,0 +1,106 @@
+/** What a person without an account may do: fill a basket and buy it. */
+const guest = [
+  'order.use_cart',
+  'order.place_order',
+  'order.read_orders',
+  'order.cancel_orders',
+  'payment.pay_order',
+]
+
+/** The same with an account; the account itself needs no permission but to be signed in. */
+const shopper = [...guest]
+
+/** Sees the vendor's orders, hands parcels over, counts what lies on the shelf. */
+const vendorPacker = [
+  'inventory.change_stock',
+  'inventory.read_stock',
+  'order.fulfil_orders',
+  'order.read_vendor_orders',
+  'product.read_products',
+]
+
+/** Reads what was sold and what it cost; changes nothing. */
+const vendorFinance = ['order.read_vendor_orders', 'pricing.read_prices', 'product.read_products']
+
+/** Runs the vendor's day: products, prices, promotions, shipping, stock and orders. */
+const vendorManager = [
+  ...vendorPacker,
+  'order.cancel_vendor_orders',
+  'pricing.change_prices',
+  'pricing.manage_promotions',
+  'pricing.manage_shipping',
+  'pricing.read_prices',
+  'product.edit_products',
+  'product.import_products',
+]
+
+/** Everything of the vendor. */
+const vendorOwner = [...vendorManager, ...vendorFinance]
+
+/** Keeps the catalogue in order: categories, attributes, approvals, prices and stock of all vendors. */
+const operatorCatalogue = [
+  'inventory.change_stock',
+  'inventory.manage_warehouses',
+  'inventory.read_stock',
+  'pricing.change_prices',
+  'pricing.manage_promotions',
+  'pricing.manage_shipping',
+  'pricing.read_prices',
+  'product.approve_product',
+  'product.edit_products',
+  'product.import_products',
+  'product.manage_catalogue',
+  'product.read_products',
+]
+
+/** Answers customers and vendors: sees orders and accounts, cancels, ships for a vendor who cannot. */
+const operatorSupport = [
+  'inventory.read_stock',
+  'order.cancel_orders',
+  'order.cancel_vendor_orders',
+  'order.fulfil_orders',
+  'order.read_all_orders',
+  'order.read_orders',
+  'order.read_vendor_orders',
+  'product.read_products',
+  'user.read_users',
+]
+
+/** Handles money: refunds, taxes, what vendors are owed. */
+const operatorFinance = [
+  'order.read_all_orders',
+  'order.read_orders',
+  'order.read_vendor_orders',
+  'payment.refund_order',
+  'pricing.manage_taxes',
+  'pricing.read_prices',
+]
+
+/** Everything an operator can do, and who the operators are. */
+const operatorAdmin = [
+  ...operatorCatalogue,
+  ...operatorSupport,
+  ...operatorFinance,
+  'tenant.manage_tenants',
+  'tenant.read_tenants',
+  'user.grant_roles',
+]
+
+/** Roles and their permissions. A permission of a public endpoint that is in none fails a test (INV-7). */
+export const roles: Readonly<Record<string, readonly string[]>> = {
+  guest,
+  shopper,
+  vendor_owner: vendorOwner,
+  vendor_manager: vendorManager,
+  vendor_packer: vendorPacker,
+  vendor_finance: vendorFinance,
+  operator_admin: operatorAdmin,
+  operator_catalogue: operatorCatalogue,
+  operator_support: operatorSupport,
+  operator_finance: operatorFinance,
+}
+
+/** What somebody with these roles may do; unknown roles give nothing. */
+export function permissionsOf(names: readonly string[]): string[] {
+  return [...new Set(names.flatMap((name) => roles[name] ?? []))].sort()
+}
