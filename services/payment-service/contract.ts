@@ -152,6 +152,25 @@ export const receiveWebhook = endpoint({
   refusals: { WEBHOOK_SIGNATURE_INVALID: 400, PAYMENT_CONFIG_MISSING: 503 },
 })
 
+export const receiveAccountWebhook = endpoint({
+  name: 'payment.receive_account_webhook',
+  summary: 'Events of one payment account of one marketplace',
+  method: 'POST',
+  path: '/api/webhooks/stripe/:tenant/:account',
+  permission: 'anyone',
+  ratePlan: 'none',
+  body: 'raw',
+  headers: { signature: 'stripe-signature' },
+  input: struct({
+    tenant: text(60),
+    account: text(60),
+    payload: Type.String({ maxLength: 500_000 }),
+    signature: Type.Optional(text(2_000)),
+  }),
+  reply: struct({ received: Type.Boolean() }),
+  refusals: { WEBHOOK_SIGNATURE_INVALID: 400, PAYMENT_CONFIG_MISSING: 503 },
+})
+
 export const paymentSucceeded = eventType({
   type: 'payment.succeeded',
   summary: 'All tenders of an order are captured',

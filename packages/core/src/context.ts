@@ -42,8 +42,11 @@ export type RequestKey = {
   readonly fingerprint: string
 }
 
-/** A failed or missing answer of another service: the caller cannot know whether the work was done. */
-export type CallCode = 'CALL_UNKNOWN' | 'BUSY'
+/** A reply as it was stored with its key. `replayed` when an earlier request was answered with it. */
+type StoredAnswer = { readonly status: number; readonly text: string; readonly replayed: boolean }
+
+/** What any call may answer besides its own codes. After `CALL_UNKNOWN` nobody can say whether the work was done. */
+export type CallCode = 'CALL_UNKNOWN' | 'BUSY' | 'NOT_FOUND'
 
 export type Log = {
   debug(message: string, metadata?: Record<string, unknown>): void
@@ -68,6 +71,11 @@ export type Ctx<Ports = unknown> = {
    * commit and given again to whoever repeats the request. A refusal is stored too, and undoes the work.
    */
   once<T, C extends string>(work: (tx: Tx) => Promise<Result<T, C>>): Promise<Result<T, C>>
+  /**
+   * Answers an endpoint with `idempotency: 'key'` by a reply that was stored with its key in another commit than that
+   * of `once`, such as a batch function's: the edge sends this text, to the byte.
+   */
+  answered<T, C extends string>(stored: StoredAnswer): Result<T, C>
   /** Hands an item to the batching writer and waits for its outcome. */
   batch<Item, Outcome>(operation: BatchOperation<Item, Outcome>, item: Item): Promise<Outcome>
   call<I, O, C extends string>(endpoint: Endpoint<I, O, C>, input: I): Promise<Result<O, C | CallCode>>

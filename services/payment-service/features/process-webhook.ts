@@ -1,0 +1,65 @@
+import type { Ctx, Job } from '@rialto/core'
+import type { Intent } from '../model.ts'
+import type { Ports, ProviderEvent } from '../ports.ts'
+import { type EventState, findEvent, markEvent } from '../store/inbox.ts'
+import { findRefundByProvider } from '../store/refunds.ts'
+import { findTenderByIntent } from '../store/tenders.ts'
+import { applyIntent } from './apply-intent.ts'
+import { applyRefund } from './send-refund.ts'
+import { settle } from './settle-tender.ts'
+
+/**
+ * Works off one stored webhook. What it says may be old: anything but a final state is asked of the provider again.
+ * An object with our metadata that we do not know is parked and tried again, never forgotten.
+ */
+export default {
+  kind: 'payment.process_webhook',
+  run: async ({ data }, ctx) => {
+    const event = data as { account: string; eventId: string }
+    const row = await findEvent(ctx.sql, event.account, event.eventId)
+    if (!row || row.state === 'done' || row.state === 'ignored') return
+    const state = await work(ctx, row.payload)
+    await ctx.tx((tx) => markEvent(tx, event, state))
+    if (state === 'parked')
+      throw new Error(`The webhook ${event.eventId} names a payment that is not known here`)
+  },
+} satisfies Job<Ports>
+
+function work(ctx: Ctx<Ports>, event: ProviderEvent): Promise<EventState> {
+  switch (event.object.kind) {
+    case 'intent':
+      return workIntent(ctx, event.object.intent)
+    case 'refund':
+      return workRefund(ctx, event.object)
+    case 'other':
+      return Promise.resolve('ignored')
+  }
+}
+
+async function workIntent(ctx: Ctx<Ports>, told: Intent): Promise<EventState> {
+  const { provider } = ctx.ports
+  if (told.metadata['tenant'] !== ctx.tenant) return 'ignored'
+  const tender = await findTenderByIntent(ctx.sql, told.id)
+  if (!tender || !provider) return 'parked'
+  if (tender.state === 'captured') return 'done'
+  const present = await provider.retrieveIntent(told.id)
+  if (present.outcome !== 'done') throw new Error(`The intent of ${tender.id} cannot be read now`)
+  const next = await applyIntent(ctx, tender.id, present.value)
+  await settle(ctx, provider, { tender, next })
+  return 'done'
+}
+
+async function workRefund(
+  ctx: Ctx<Ports>,
+  told: {
+    id: string
+    status: 'succeeded' | 'pending' | 'failed'
+    metadata: Readonly<Record<string, string>>
+  },
+): Promise<EventState> {
+  if (told.metadata['tenant'] !== ctx.tenant) return 'ignored'
+  const refund = await findRefundByProvider(ctx.sql, told.id)
+  if (!refund) return 'parked'
+  await applyRefund(ctx, refund.id, told)
+  return 'done'
+}

@@ -1,0 +1,61 @@
+import type { Intent } from './model.ts'
+
+/** The three outcomes of a call to the provider, and the refusal that a payer can do something about. */
+export type ProviderAnswer<T> =
+  | { outcome: 'done'; value: T }
+  | { outcome: 'declined'; code: string; reason: string; intent: Intent | null }
+  | { outcome: 'refused'; code: string; reason: string }
+  | { outcome: 'unknown'; reason: string }
+
+export type NewIntent = {
+  amount: bigint
+  currency: string
+  key: string
+  metadata: Record<string, string>
+  transferGroup: string
+}
+
+export type ProviderRefund = { id: string; status: 'succeeded' | 'pending' | 'failed' }
+
+/** The provider, behind our own words. Its adapter is `adapters/stripe.ts`. */
+export type Provider = {
+  createIntent(intent: NewIntent): Promise<ProviderAnswer<Intent>>
+  confirmIntent(
+    id: string,
+    attempt: { method: string; returnUrl: string | null; key: string },
+  ): Promise<ProviderAnswer<Intent>>
+  captureIntent(id: string, key: string): Promise<ProviderAnswer<Intent>>
+  cancelIntent(id: string, key: string): Promise<ProviderAnswer<Intent>>
+  retrieveIntent(id: string): Promise<ProviderAnswer<Intent>>
+  createRefund(refund: {
+    intentId: string
+    amount: bigint
+    currency: string
+    key: string
+    metadata: Record<string, string>
+  }): Promise<ProviderAnswer<ProviderRefund>>
+  /** Null when the signature does not fit the bytes. */
+  readWebhook(payload: string, signature: string): ProviderEvent | null
+}
+
+export type ProviderEvent = {
+  id: string
+  type: string
+  object:
+    | { kind: 'intent'; intent: Intent }
+    | {
+        kind: 'refund'
+        id: string
+        status: 'succeeded' | 'pending' | 'failed'
+        metadata: Readonly<Record<string, string>>
+      }
+    | { kind: 'other'; id: string | null }
+}
+
+export type Ports = {
+  /** Null while no provider is configured: orders are taken, payments answer PAYMENT_CONFIG_MISSING. */
+  provider: Provider | null
+  seal: { close(text: string): string; open(sealed: string): string }
+  callsPerSecond: number | null
+  defaultReturnUrl: string
+}
