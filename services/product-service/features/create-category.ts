@@ -1,8 +1,8 @@
-import { type CommonCode, feature, ok, type Result, refuse } from '@rialto/core'
+import { type CommonCode, feature, ok, type Result, refuse, type Tx } from '@rialto/core'
 import { violatedConstraint } from '@rialto/postgres'
 import { categoryChanged, createCategory } from '../contract.ts'
-import { slugOf } from '../model/slugs.ts'
-import { type Category, findCategories, insertCategory, lockPaths } from '../store/categories.ts'
+import { ownSlug, slugOf } from '../model/slugs.ts'
+import { type Category, findCategories, insertCategory, isSlugTaken, lockPaths } from '../store/categories.ts'
 
 type Code = 'CATEGORY_NAME_TAKEN' | 'SLUG_TAKEN' | 'PARENT_NOT_FOUND' | CommonCode
 
@@ -12,10 +12,11 @@ export default feature(createCategory, (input, ctx) =>
       await lockPaths(tx)
       const parent = input.parentId ? (await findCategories(tx, [input.parentId]))[0] : null
       if (parent === undefined) return refuse('PARENT_NOT_FOUND', 'There is no such category above')
+      const id = ctx.newId()
       const category = await insertCategory(tx, {
-        id: ctx.newId(),
+        id,
         parent,
-        slug: input.slug ?? slugOf(input.name.en),
+        slug: input.slug ?? (await freeSlug(tx, input.name.en, id)),
         name: input.name,
         position: input.position ?? 0,
       })
@@ -24,6 +25,12 @@ export default feature(createCategory, (input, ctx) =>
     }),
   ),
 )
+
+/** The same name may stand under several parents; each has an address of its own. */
+async function freeSlug(tx: Tx, name: string, id: string): Promise<string> {
+  const slug = slugOf(name)
+  return (await isSlugTaken(tx, slug)) ? ownSlug(slug, id) : slug
+}
 
 /** A name or address that is taken is found by its unique index, also when two want it at the same moment. */
 export async function refuseTakenCategory<T, C extends string>(

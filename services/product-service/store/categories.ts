@@ -39,6 +39,10 @@ const findCategoryByNameSql = statement(
   `select ${columns} from product_category c
    where c.tenant_id = tenant() and c.parent_id is not distinct from $1 and lower(c.name ->> 'en') = lower($2)`,
 )
+const isSlugTakenSql = statement(
+  'product_is_category_slug_taken',
+  'select from product_category where tenant_id = tenant() and slug = $1',
+)
 const insertMissingCategorySql = statement(
   'product_insert_missing_category',
   `insert into product_category (tenant_id, id, parent_id, path, slug, name)
@@ -112,6 +116,10 @@ export async function insertCategory(sql: Sql, category: NewCategory): Promise<C
   const [row] = await sql.query<Category>(insertCategorySql, values)
   if (!row) throw new Error('An inserted category cannot be read')
   return row
+}
+
+export async function isSlugTaken(sql: Sql, slug: string): Promise<boolean> {
+  return (await sql.query(isSlugTakenSql, [slug])).length > 0
 }
 
 /** The category of this name under a parent, made when it is missing. `made` says that this call made it. */
