@@ -179,6 +179,12 @@ function makeContext(inside: Inside, host: Host, parts: ContextParts): Ctx {
       published()
       return done.result as never
     },
+    answered: ({ status, text, replayed }) => {
+      outcome.reply = { status, text }
+      outcome.replayed = replayed
+      const body: unknown = text === '' ? null : JSON.parse(text)
+      return (status < 400 ? { ok: true, value: body } : { ok: false, ...(body as object) }) as never
+    },
     batch: async (operation, item) => {
       const result = await host.writer.write(operation, scope.tenant, item)
       published()
