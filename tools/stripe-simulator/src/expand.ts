@@ -35,17 +35,15 @@ const tables: Readonly<Record<string, ResourceTable>> = {
 
 type Wire = Record<string, unknown>
 
+/** The state as it is at a time in seconds. */
+export type View = { readonly state: State; readonly now: number }
+
 /** Replaces ids by the objects they name, along each path. The object is fresh from its renderer, so it may change. */
-export function expandAll(
-  state: State,
-  object: object,
-  paths: readonly string[],
-  now: number,
-): Refusal | undefined {
+export function expandAll(view: View, object: object, paths: readonly string[]): Refusal | undefined {
   for (const path of paths) {
     const steps = path.split('.')
     if (steps.length > depthMax) return refused(path)
-    if (!expandPath(state, object as Wire, steps, now)) return refused(path)
+    if (!expandPath(view, object as Wire, steps)) return refused(path)
   }
   return undefined
 }
@@ -54,27 +52,27 @@ function refused(path: string): Refusal {
   return refuse(`This property cannot be expanded (${path}).`, { param: 'expand' })
 }
 
-function expandPath(state: State, object: Wire, [step, ...rest]: string[], now: number): boolean {
+function expandPath(view: View, object: Wire, [step, ...rest]: string[]): boolean {
   if (step === undefined) return true
   const kind = typeof object['object'] === 'string' ? object['object'] : ''
   if (expandable[kind]?.includes(step) !== true) return false
-  if (kind === 'charge' && step === 'refunds') object[step] ??= refundsOf(state, String(object['id']), now)
+  if (kind === 'charge' && step === 'refunds') object[step] ??= refundsOf(view, String(object['id']))
   const value = object[step]
-  if (typeof value === 'string') object[step] = resolve(state, value, now)
+  if (typeof value === 'string') object[step] = resolve(view, value)
   const inner = object[step]
-  if (Array.isArray(inner)) return inner.every((item) => expandPath(state, item, rest, now))
+  if (Array.isArray(inner)) return inner.every((item) => expandPath(view, item, rest))
   if (typeof inner !== 'object' || inner === null) return true
-  return expandPath(state, inner as Wire, rest, now)
+  return expandPath(view, inner as Wire, rest)
 }
 
-function resolve(state: State, id: string, now: number): object | string {
+function resolve({ state, now }: View, id: string): object | string {
   const table = tables[id.slice(0, id.indexOf('_'))]
   const record = table === undefined ? undefined : state.tables[table].get(id)
   if (table === undefined || record === undefined) return id
   return renderRecord(table, record, now)
 }
 
-function refundsOf(state: State, charge: string, now: number): object {
+function refundsOf({ state, now }: View, charge: string): object {
   const newestFirst = state.tables.refunds.by('charge', charge).reverse()
   return {
     object: 'list',

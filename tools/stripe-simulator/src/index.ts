@@ -29,15 +29,20 @@ export async function startSimulator(given: SimulatorSettings = {}): Promise<Sim
   const deliverer = startDeliverer(world)
   const maintenance = startMaintenance(world)
 
+  const stop = async () => {
+    tasks.stop()
+    await server.close()
+    await deliverer.stop()
+    await maintenance.stop()
+    world.journal.close()
+  }
+  let stopped: Promise<void> | undefined
   return {
     url: `http://${settings.host}:${port}`,
     port,
-    async stop() {
-      tasks.stop()
-      await server.close()
-      await deliverer.stop()
-      await maintenance.stop()
-      world.journal.close()
+    stop() {
+      stopped ??= stop()
+      return stopped
     },
   }
 }

@@ -12,8 +12,8 @@ type Definition<Params extends TSchema> = {
   readonly method: Method
   readonly path: `/v1/${string}`
   readonly params: Params
-  /** A browser may call it with the publishable key. */
-  readonly publishable?: true
+  /** A browser may call it with the publishable key when it gives these parameters. */
+  readonly publishable?: readonly string[]
   /** Decides and does it. A refusal other than a card's takes back everything it put. */
   readonly run: (unit: Unit, params: Static<Params>, path: Readonly<Record<string, string>>) => Outcome
 }

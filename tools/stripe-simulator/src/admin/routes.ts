@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refusalAnswer, renderOutcome } from '../http/answer.ts'
 import type { Gate } from '../http/pipeline.ts'
 import { type Refusal, refuse } from '../outcome.ts'
@@ -42,26 +42,25 @@ export function addAdminRoutes(server: FastifyInstance, gate: Gate): void {
       method: route.method,
       url: route.path,
       handler: async (request, reply) => {
-        const { status, text } = answerAdmin(
-          gate,
-          route,
-          request.body,
-          request.params as Record<string, string>,
-        )
+        const { status, text } = answerAdmin(gate, route, request)
         return reply.code(status).header('content-type', 'application/json').send(text)
       },
     })
   }
 }
 
-function answerAdmin(gate: Gate, route: AdminRoute, body: unknown, path: Record<string, string>) {
-  const read = readBody(body)
+function answerAdmin(gate: Gate, route: AdminRoute, request: FastifyRequest) {
+  const read = readBody(request.body)
   if (!read.ok) return refusalAnswer(read)
   const errors = route.check(read.value)
   if (errors.length > 0) return refusalAnswer(explain(errors, read.value))
-  const outcome = route.run(gate, read.value, path)
+  const outcome = route.run(gate, read.value, request.params as Record<string, string>)
   if (!outcome.ok) return refusalAnswer(outcome)
-  const rendered = renderOutcome(gate.world.state, outcome, [], Math.floor(nowMs(gate.world) / 1000))
+  const rendered = renderOutcome(
+    { state: gate.world.state, now: Math.floor(nowMs(gate.world) / 1000) },
+    outcome,
+    [],
+  )
   return rendered.ok ? { status: 200, text: rendered.text } : refusalAnswer(rendered)
 }
 

@@ -31,7 +31,11 @@ type Traits = Partial<Omit<TestCard, 'key' | 'number' | 'tokens'>>
 
 const normal = { level: 'normal', score: 20 }
 
-function card(key: string, number: string, tokens: string, traits: Traits = {}): TestCard {
+function card(
+  key: string,
+  number: string,
+  { tokens = '', ...traits }: Traits & { tokens?: string } = {},
+): TestCard {
   const names = tokens === '' ? [] : tokens.split(' ')
   return {
     key,
@@ -46,82 +50,70 @@ function card(key: string, number: string, tokens: string, traits: Traits = {}):
   }
 }
 
-const declined = (decline: Decline, traits: Traits = {}): Traits => ({ decline, ...traits })
-
 export const testCards: readonly TestCard[] = [
-  card('visa', '4242424242424242', ''),
-  card('visa_debit', '4000056655665556', '', { funding: 'debit' }),
-  card('mastercard', '5555555555554444', '', { brand: 'mastercard' }),
-  card('mastercard_debit', '5200828282828210', '', { brand: 'mastercard', funding: 'debit' }),
-  card('mastercard_prepaid', '5105105105105100', '', { brand: 'mastercard', funding: 'prepaid' }),
-  card('amex', '378282246310005', '', { brand: 'amex', threeDSecure: 'unsupported' }),
-  card('discover', '6011111111111117', '', { brand: 'discover' }),
-  card('de', '4000002760000016', '', { country: 'DE' }),
-  card('gb', '4000008260000000', '', { country: 'GB' }),
-  card('chargeDeclined', '4000000000000002', 'pm_card_visa_chargeDeclined', declined(declines.generic)),
-  card(
-    'chargeDeclinedInsufficientFunds',
-    '4000000000009995',
-    'pm_card_visa_chargeDeclinedInsufficientFunds',
-    declined(declines.insufficientFunds),
-  ),
-  card(
-    'chargeDeclinedLostCard',
-    '4000000000009987',
-    'pm_card_visa_chargeDeclinedLostCard',
-    declined(declines.lostCard),
-  ),
-  card(
-    'chargeDeclinedStolenCard',
-    '4000000000009979',
-    'pm_card_visa_chargeDeclinedStolenCard',
-    declined(declines.stolenCard),
-  ),
-  card('chargeDeclinedExpiredCard', '4000000000000069', '', declined(declines.expiredCard)),
-  card('chargeDeclinedIncorrectCvc', '4000000000000127', '', declined(declines.incorrectCvc)),
-  card('chargeDeclinedProcessingError', '4000000000000119', '', declined(declines.processingError)),
-  card(
-    'chargeCustomerFail',
-    '4000000000000341',
-    '',
-    declined(declines.generic, { attachesThoughDeclined: true }),
-  ),
-  card(
-    'radarBlock',
-    '4100000000000019',
-    '',
-    declined(declines.blocked, { risk: { level: 'highest', score: 98 } }),
-  ),
-  card('riskLevelHighest', '4000000000004954', '', { risk: { level: 'highest', score: 92 } }),
-  card('riskLevelElevated', '4000000000009235', '', { risk: { level: 'elevated', score: 68 } }),
-  card('bypassPending', '4000000000000077', '', { availableAtOnce: true }),
-  card('refundFail', '4000000000005126', '', { refund: 'fails_later' }),
-  card('pendingRefund', '4000000000007726', '', { refund: 'pending_first' }),
-  card('authenticationRequired', '4000002760003184', '', { threeDSecure: 'required', country: 'DE' }),
-  card(
-    'authenticationRequiredOnSetup',
-    '4000002500003155',
-    'pm_card_authenticationRequiredSetupForOffSession',
-    { threeDSecure: 'required_unless_set_up' },
-  ),
-  card('threeDSecure2Required', '4000000000003220', '', { threeDSecure: 'required' }),
-  card('threeDSecureRequired', '4000000000003063', '', { threeDSecure: 'required' }),
-  card('threeDSecureOptional', '4000000000003055', '', { threeDSecure: 'optional' }),
-  card('threeDSecureError', '4000000000003097', '', { threeDSecure: 'broken' }),
-  card(
-    'authenticationRequiredChargeDeclinedInsufficientFunds',
-    '4000008260003178',
-    '',
-    declined(declines.insufficientFunds, { threeDSecure: 'required', country: 'GB' }),
-  ),
-  card(
-    'threeDSecureRequiredChargeDeclined',
-    '4000008400001629',
-    '',
-    declined(declines.generic, { threeDSecure: 'required' }),
-  ),
-  card('simulatorProcessing', '4000009990000013', '', { processing: 'succeeds' }),
-  card('simulatorProcessingFails', '4000009990000021', '', { processing: 'fails' }),
+  card('visa', '4242424242424242'),
+  card('visa_debit', '4000056655665556', { funding: 'debit' }),
+  card('mastercard', '5555555555554444', { brand: 'mastercard' }),
+  card('mastercard_debit', '5200828282828210', { brand: 'mastercard', funding: 'debit' }),
+  card('mastercard_prepaid', '5105105105105100', { brand: 'mastercard', funding: 'prepaid' }),
+  card('amex', '378282246310005', { brand: 'amex', threeDSecure: 'unsupported' }),
+  card('discover', '6011111111111117', { brand: 'discover' }),
+  card('de', '4000002760000016', { country: 'DE' }),
+  card('gb', '4000008260000000', { country: 'GB' }),
+
+  card('chargeDeclined', '4000000000000002', {
+    tokens: 'pm_card_visa_chargeDeclined',
+    decline: declines.generic,
+  }),
+  card('chargeDeclinedInsufficientFunds', '4000000000009995', {
+    tokens: 'pm_card_visa_chargeDeclinedInsufficientFunds',
+    decline: declines.insufficientFunds,
+  }),
+  card('chargeDeclinedLostCard', '4000000000009987', {
+    tokens: 'pm_card_visa_chargeDeclinedLostCard',
+    decline: declines.lostCard,
+  }),
+  card('chargeDeclinedStolenCard', '4000000000009979', {
+    tokens: 'pm_card_visa_chargeDeclinedStolenCard',
+    decline: declines.stolenCard,
+  }),
+  card('chargeDeclinedExpiredCard', '4000000000000069', { decline: declines.expiredCard }),
+  card('chargeDeclinedIncorrectCvc', '4000000000000127', { decline: declines.incorrectCvc }),
+  card('chargeDeclinedProcessingError', '4000000000000119', { decline: declines.processingError }),
+  card('chargeCustomerFail', '4000000000000341', { decline: declines.generic, attachesThoughDeclined: true }),
+
+  card('radarBlock', '4100000000000019', {
+    decline: declines.blocked,
+    risk: { level: 'highest', score: 98 },
+  }),
+  card('riskLevelHighest', '4000000000004954', { risk: { level: 'highest', score: 92 } }),
+  card('riskLevelElevated', '4000000000009235', { risk: { level: 'elevated', score: 68 } }),
+
+  card('bypassPending', '4000000000000077', { availableAtOnce: true }),
+  card('refundFail', '4000000000005126', { refund: 'fails_later' }),
+  card('pendingRefund', '4000000000007726', { refund: 'pending_first' }),
+
+  card('authenticationRequired', '4000002760003184', { threeDSecure: 'required', country: 'DE' }),
+  card('authenticationRequiredOnSetup', '4000002500003155', {
+    tokens: 'pm_card_authenticationRequiredSetupForOffSession',
+    threeDSecure: 'required_unless_set_up',
+  }),
+  card('threeDSecure2Required', '4000000000003220', { threeDSecure: 'required' }),
+  card('threeDSecureRequired', '4000000000003063', { threeDSecure: 'required' }),
+  card('threeDSecureOptional', '4000000000003055', { threeDSecure: 'optional' }),
+  card('threeDSecureError', '4000000000003097', { threeDSecure: 'broken' }),
+  card('authenticationRequiredChargeDeclinedInsufficientFunds', '4000008260003178', {
+    decline: declines.insufficientFunds,
+    threeDSecure: 'required',
+    country: 'GB',
+  }),
+  card('threeDSecureRequiredChargeDeclined', '4000008400001629', {
+    decline: declines.generic,
+    threeDSecure: 'required',
+  }),
+
+  card('simulatorProcessing', '4000009990000013', { processing: 'succeeds' }),
+  card('simulatorProcessingFails', '4000009990000021', { processing: 'fails' }),
 ]
 
 const byKey = new Map(testCards.map((entry) => [entry.key, entry]))

@@ -1,10 +1,9 @@
-import { expandAll } from '../expand.ts'
+import { expandAll, type View } from '../expand.ts'
 import type { Outcome, PageOf, Refusal } from '../outcome.ts'
 import { renderEvent } from '../render/event.ts'
 import { renderPaymentIntent } from '../render/payment-intent.ts'
 import { renderPaymentMethod } from '../render/payment-method.ts'
 import { renderRecord } from '../render/render.ts'
-import type { State } from '../state/state.ts'
 
 /** What goes back over the wire, or what happens to the connection instead. */
 export type Answer =
@@ -31,16 +30,15 @@ function errorOf(refusal: Refusal): object {
   }
 }
 
-/** The body of a success with the ids expanded that were asked for; `now` is in seconds. */
+/** The body of a success with the ids expanded that were asked for. */
 export function renderOutcome(
-  state: State,
+  view: View,
   outcome: Exclude<Outcome, Refusal>,
   expand: readonly string[],
-  now: number,
 ): { ok: true; text: string } | Refusal {
-  const body = bodyOf(outcome, now)
+  const body = bodyOf(outcome, view.now)
   if (expand.length > 0) {
-    const refused = expandAll(state, body, expand, now)
+    const refused = expandAll(view, body, expand)
     if (refused !== undefined) return refused
   }
   return { ok: true, text: JSON.stringify(body) }

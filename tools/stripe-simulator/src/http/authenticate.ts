@@ -2,11 +2,11 @@ import type { Operation } from '../operation.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import type { Settings } from '../settings.ts'
 
-/** Why this key may not call this operation; nothing when it may. */
+/** Why this key may not call this operation with these parameters; nothing when it may. */
 export function authenticate(
   settings: Settings,
   operation: Operation,
-  headers: { authorization: string | undefined; account: string | undefined },
+  headers: { authorization: string | undefined; account: string | undefined; params: string },
 ): Refusal | undefined {
   const key = keyIn(headers.authorization)
   if (key === undefined || key === '') {
@@ -15,9 +15,7 @@ export function authenticate(
     return { ...refuse(message), status: 401 }
   }
   if (key === settings.publishableKey) {
-    if (operation.publishable === true) return undefined
-    const message = 'This call needs the secret key, not the publishable one.'
-    return { ...refuse(message, { code: 'secret_key_required' }), status: 401 }
+    return publishableProblem(operation, headers.params)
   }
   if (key !== settings.secretKey) {
     return { ...refuse(`Invalid API Key provided: ${key.slice(0, 7)}****`), status: 401 }
@@ -27,6 +25,16 @@ export function authenticate(
     return { ...refuse(message, { code: 'account_invalid' }), status: 403 }
   }
   return undefined
+}
+
+function publishableProblem(operation: Operation, params: string): Refusal | undefined {
+  if (operation.publishable === undefined) {
+    const message = 'This call needs the secret key, not the publishable one.'
+    return { ...refuse(message, { code: 'secret_key_required' }), status: 401 }
+  }
+  const missing = operation.publishable.find((name) => !`&${params}`.includes(`&${name}=`))
+  if (missing === undefined) return undefined
+  return refuse(`Missing required param: ${missing}.`, { code: 'parameter_missing', param: missing })
 }
 
 function keyIn(authorization: string | undefined): string | undefined {

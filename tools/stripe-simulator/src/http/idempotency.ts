@@ -19,7 +19,11 @@ export function digestOf(method: string, url: string, params: string): string {
 }
 
 /** What is known about a key: nothing, a stored answer, or a reason to refuse. */
-export function findReply(world: World, key: string, digest: string, inFlight: ReadonlySet<string>): Found {
+export function findReply(
+  { world, inFlight }: { world: World; inFlight: ReadonlySet<string> },
+  key: string,
+  digest: string,
+): Found {
   if (key.length > keyLengthMax) {
     const refusal = refuse(`An idempotency key has at most ${keyLengthMax} characters.`)
     return { kind: 'refused', refusal: { ...refusal, type: 'idempotency_error' }, retry: false }

@@ -45,7 +45,7 @@ export async function answerCall(gate: Gate, call: Call): Promise<Answer> {
   const key = call.operation.method === 'POST' ? call.key : undefined
   const digest = key === undefined ? '' : digestOf(call.operation.method, call.url, call.params)
   if (key !== undefined) {
-    const found = findReply(world, key, digest, gate.inFlight)
+    const found = findReply(gate, key, digest)
     if (found.kind === 'replay')
       return replyTo(found, { 'idempotent-replayed': 'true', ...noRetryOf500(found.status) })
     if (found.kind === 'refused') return replyTo(refusalAnswer(found.refusal), retryHeader(found.retry))
@@ -86,7 +86,7 @@ function execute(world: World, call: Call, { key, digest }: Idempotence): Answer
   if (!params.ok) return replyTo(refusalAnswer(params.refusal))
   const open = openUnit(world, { id: call.requestId, key: key ?? null })
   try {
-    const result = runIn(open, world, call, params)
+    const result = runIn(open, call, params)
     if ('unsaved' in result) return replyTo(refusalAnswer(result.unsaved))
     const faults = strike(world.state, { kinds: faultsAfter, operation: call.operation.name }, (fault) =>
       open.unit.put('faults', fault),
@@ -107,14 +107,14 @@ function execute(world: World, call: Call, { key, digest }: Idempotence): Answer
 
 type Ran = { status: number; text: string; version?: Extract<StoredReply['body'], object> }
 
-function runIn(open: OpenUnit, world: World, call: Call, params: Params): Ran | { unsaved: Refusal } {
+function runIn(open: OpenUnit, call: Call, params: Params): Ran | { unsaved: Refusal } {
   const outcome = call.operation.run(open.unit, params.value, call.path)
   if (!outcome.ok) {
     // A declined card leaves its traces; any other refusal leaves none.
     if (outcome.type !== 'card_error' || outcome.intent === undefined) open.undo()
     return refusalAnswer(outcome)
   }
-  const rendered = renderOutcome(world.state, outcome, params.expand, open.unit.now)
+  const rendered = renderOutcome(open.unit, outcome, params.expand)
   if (!rendered.ok) {
     open.undo()
     return { unsaved: rendered }

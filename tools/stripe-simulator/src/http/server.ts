@@ -20,7 +20,17 @@ export function createServer(gate: Gate): FastifyInstance {
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
 
   const nextRequestId = requestIds()
-  for (const operation of operations) addOperation(server, gate, operation, nextRequestId)
+  for (const operation of operations) {
+    server.route({
+      method: operation.method,
+      url: operation.path,
+      handler: async (request, reply) => {
+        const requestId = nextRequestId()
+        const answer = await answerCall(gate, callFrom(request, operation, requestId))
+        return send({ request, reply }, answer, requestId)
+      },
+    })
+  }
   addAdminRoutes(server, gate)
   addPages(server, gate)
 
@@ -45,23 +55,6 @@ function statusOf(fault: unknown): number {
   return typeof fault.statusCode === 'number' ? fault.statusCode : 500
 }
 
-function addOperation(
-  server: FastifyInstance,
-  gate: Gate,
-  operation: Operation,
-  nextRequestId: () => string,
-): void {
-  server.route({
-    method: operation.method,
-    url: operation.path,
-    handler: async (request, reply) => {
-      const requestId = nextRequestId()
-      const answer = await answerCall(gate, callFrom(request, operation, requestId))
-      return send(request, reply, answer, requestId)
-    },
-  })
-}
-
 function callFrom(request: FastifyRequest, operation: Operation, requestId: string) {
   const [url = '', query = ''] = request.url.split('?')
   const body = typeof request.body === 'string' ? request.body : ''
@@ -82,7 +75,9 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, requestId: string) {
+type Exchange = { request: FastifyRequest; reply: FastifyReply }
+
+function send({ request, reply }: Exchange, answer: Answer, requestId: string) {
   if (answer.kind !== 'reply') {
     reply.hijack()
     if (answer.kind === 'close') request.raw.socket.destroy()

@@ -16,7 +16,7 @@ export const customersCreate = operation({
     const id = unit.newId('cus')
     const fields = customerFields({ id, created: unit.now, sim: {} }, params)
     const record = unit.put('customers', fields)
-    unit.emit('customer.created', 'customers', record)
+    unit.emit('customer.created', record)
     if (params.payment_method === undefined) return { ok: true, table: 'customers', record }
     const found = findMethod(unit, params.payment_method)
     if (!found.ok) return found

@@ -16,7 +16,7 @@ export const customersDelete = operation({
     }
     // The event shows the customer for the last time; what stays is only that there was one.
     const last = unit.put('customers', { ...known })
-    unit.emit('customer.deleted', 'customers', last)
+    unit.emit('customer.deleted', last)
     const record = unit.put('customers', { id, created: known.created, sim: { deleted: true } })
     return { ok: true, table: 'customers', record }
   },

@@ -14,7 +14,7 @@ export const customersUpdate = operation({
     const known = unit.state.tables.customers.get(id)
     if (known === undefined || known.sim.deleted === true) return missingObject('customer', id)
     const record = unit.put('customers', customerFields(known, params))
-    unit.emit('customer.updated', 'customers', record, previousOf(known, record))
+    unit.emit('customer.updated', record, previousOf(known, record))
     return { ok: true, table: 'customers', record }
   },
 })

@@ -30,7 +30,7 @@ export const paymentIntentsCreate = operation({
 
     const draft = draftIntent(unit, params, currency)
     if (params.confirm === true) {
-      unit.emit('payment_intent.created', 'payment_intents', unit.put('payment_intents', draft))
+      unit.emit('payment_intent.created', unit.put('payment_intents', draft))
       return confirmIntent(unit, draft, params)
     }
     return withMethod(unit, draft, params)
@@ -76,6 +76,6 @@ function withMethod(unit: Unit, draft: PaymentIntentRecord, params: IntentCreate
     ...draft,
     ...(found === undefined ? {} : { status: 'requires_confirmation', payment_method: found.method.id }),
   })
-  unit.emit('payment_intent.created', 'payment_intents', record)
+  unit.emit('payment_intent.created', record)
   return { ok: true, table: 'payment_intents', record }
 }

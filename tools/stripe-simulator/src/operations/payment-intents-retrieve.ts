@@ -7,7 +7,7 @@ export const paymentIntentsRetrieve = operation({
   name: 'payment_intents.retrieve',
   method: 'GET',
   path: '/v1/payment_intents/:id',
-  publishable: true,
+  publishable: ['client_secret'],
   params: Type.Object({ client_secret: Type.Optional(Text), expand: Type.Optional(Expand) }, closed),
   run(unit, params, { id = '' }) {
     const record = unit.state.tables.payment_intents.get(id)

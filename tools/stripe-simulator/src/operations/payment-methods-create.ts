@@ -8,7 +8,7 @@ export const paymentMethodsCreate = operation({
   name: 'payment_methods.create',
   method: 'POST',
   path: '/v1/payment_methods',
-  publishable: true,
+  publishable: [],
   params: Type.Object(
     {
       type: Type.Optional(Type.Literal('card')),

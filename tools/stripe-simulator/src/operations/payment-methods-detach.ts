@@ -21,7 +21,7 @@ export const paymentMethodsDetach = operation({
       customer: null,
       sim: { ...method.sim, spent: true },
     })
-    unit.emit('payment_method.detached', 'payment_methods', record, { customer: method.customer })
+    unit.emit('payment_method.detached', record, { customer: method.customer })
     return { ok: true, table: 'payment_methods', record }
   },
 })

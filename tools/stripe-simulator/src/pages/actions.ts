@@ -94,15 +94,19 @@ export function isForeign(request: FastifyRequest): boolean {
 export function addActions(server: FastifyInstance, gate: Gate): void {
   for (const action of actions) {
     server.post(`/_sim/page/${action.path}`, async (request, reply) =>
-      runAction(gate, action, request, reply),
+      runAction(gate, action, { request, reply }),
     )
   }
 }
 
-function runAction(gate: Gate, action: Action, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function runAction(
+  gate: Gate,
+  action: Action,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): FastifyReply {
   if (isForeign(request))
-    return sendMessage(reply, 403, 'Not from here', 'This form was sent from another site.')
+    return sendMessage(reply, 403, ['Not from here', 'This form was sent from another site.'])
   const result = action.run(gate, formFields(request))
   if (typeof result === 'string') return reply.redirect(result, 303)
-  return sendMessage(reply, 400, 'That did not work', result.ok ? 'Nothing happened.' : result.message)
+  return sendMessage(reply, 400, ['That did not work', result.ok ? 'Nothing happened.' : result.message])
 }

@@ -45,8 +45,12 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     .send(text.html)
 }
 
-/** A page with one message. */
-export function sendMessage(reply: FastifyReply, status: number, title: string, text: string): FastifyReply {
+/** A page with one message: a title and what to do. */
+export function sendMessage(
+  reply: FastifyReply,
+  status: number,
+  [title, text]: readonly [string, string],
+): FastifyReply {
   const body = html`<main><div class="card"><h1>${title}</h1><p>${text}</p></div></main>`
   return sendPage(reply, { title, status, body })
 }

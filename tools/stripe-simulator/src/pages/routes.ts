@@ -47,7 +47,7 @@ function showFrame(gate: Gate, query: FrameQuery, reply: FastifyReply): FastifyR
 
 function refuseOrigin(reply: FastifyReply, origin: string): FastifyReply {
   const text = `The card form may not be shown to "${origin}". The allowed origins are a setting of the simulator.`
-  return sendMessage(reply, 403, 'Not allowed here', text)
+  return sendMessage(reply, 403, ['Not allowed here', text])
 }
 
 /** The form without script: the token goes to the shop in the address of its return page. */
@@ -79,18 +79,18 @@ function showChallenge(gate: Gate, id: string, reply: FastifyReply): FastifyRepl
   const { state, settings } = gate.world
   const intent = state.tables.payment_intents.get(id)
   if (intent === undefined)
-    return sendMessage(reply, 404, 'No such payment', 'The payment to confirm does not exist.')
+    return sendMessage(reply, 404, ['No such payment', 'The payment to confirm does not exist.'])
   return sendPage(reply, challengePage(state, intent, settings.allowedFrameOrigins))
 }
 
 function answerChallenge(gate: Gate, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (isForeign(request))
-    return sendMessage(reply, 403, 'Not from here', 'This form was sent from another site.')
+    return sendMessage(reply, 403, ['Not from here', 'This form was sent from another site.'])
   const id = idOf(request)
   const { world } = gate
   const intent = world.state.tables.payment_intents.get(id)
   if (intent === undefined)
-    return sendMessage(reply, 404, 'No such payment', 'The payment to confirm does not exist.')
+    return sendMessage(reply, 404, ['No such payment', 'The payment to confirm does not exist.'])
   const outcome = formFields(request)['outcome'] === 'succeed' ? 'succeed' : 'fail'
   // Pressed twice, or on an old page: the payment stays as it is, and the way back is the same.
   if (intent.status === 'requires_action')

@@ -36,7 +36,7 @@ function startProcessing(unit: Unit, attempt: Attempt): Outcome {
     processing: { type: 'card' },
     latest_charge: charge.id,
   })
-  unit.emit('payment_intent.processing', 'payment_intents', record)
+  unit.emit('payment_intent.processing', record)
   unit.schedule('finish_processing', record.id, unit.nowMs + processingMs)
   return { ok: true, table: 'payment_intents', record }
 }
@@ -84,8 +84,8 @@ export function failAttempt(
     last_payment_error: error,
     sim,
   })
-  unit.emit('charge.failed', 'charges', failed)
-  unit.emit('payment_intent.payment_failed', 'payment_intents', record)
+  unit.emit('charge.failed', failed)
+  unit.emit('payment_intent.payment_failed', record)
   return cardRefusal(record, method, error)
 }
 
@@ -113,8 +113,8 @@ function hold(unit: Unit, intent: PaymentIntentRecord, charge: ChargeRecord): Ou
     status: 'requires_capture',
     amount_capturable: intent.amount,
   })
-  unit.emit('charge.succeeded', 'charges', held)
-  unit.emit('payment_intent.amount_capturable_updated', 'payment_intents', record)
+  unit.emit('charge.succeeded', held)
+  unit.emit('payment_intent.amount_capturable_updated', record)
   unit.schedule('expire_authorisation', record.id, expiresMs)
   return { ok: true, table: 'payment_intents', record }
 }
@@ -129,8 +129,8 @@ function take(unit: Unit, intent: PaymentIntentRecord, charge: ChargeRecord): Ou
     status: 'succeeded',
     amount_received: intent.amount,
   })
-  unit.emit('charge.succeeded', 'charges', paid)
-  unit.emit('payment_intent.succeeded', 'payment_intents', record)
+  unit.emit('charge.succeeded', paid)
+  unit.emit('payment_intent.succeeded', record)
   if (later) unit.schedule('settle_charge', paid.id, unit.nowMs + unit.settleDelayMs)
   return { ok: true, table: 'payment_intents', record }
 }

@@ -1,4 +1,4 @@
-import type { TestCard } from '../cards/test-cards.ts'
+import { cardByKey } from '../cards/test-cards.ts'
 import { type Outcome, unexpectedState } from '../outcome.ts'
 import { renderPaymentMethod } from '../render/payment-method.ts'
 import type { PaymentIntent } from '../shapes/payment-intent.ts'
@@ -10,11 +10,11 @@ export type Need = 'none' | 'challenge' | 'acknowledged' | 'broken'
 
 /** What 3-D Secure has to say before this card is charged. */
 export function authenticationFor(
-  card: TestCard,
   intent: PaymentIntentRecord,
   method: PaymentMethodRecord,
   offSession: boolean | string | undefined,
 ): Need {
+  const card = cardByKey(method.sim.card)
   const request = intent.payment_method_options?.card?.request_three_d_secure ?? 'automatic'
   const asked = request === 'any' || request === 'challenge'
   switch (card.threeDSecure) {
@@ -50,7 +50,7 @@ export function askForAuthentication(unit: Unit, intent: PaymentIntentRecord, vi
       }
     : { type: 'redirect_to_url', redirect_to_url: { return_url: intent.sim.returnUrl ?? null, url } }
   const record = unit.put('payment_intents', { ...intent, status: 'requires_action', next_action })
-  unit.emit('payment_intent.requires_action', 'payment_intents', record)
+  unit.emit('payment_intent.requires_action', record)
   return { ok: true, table: 'payment_intents', record }
 }
 
@@ -94,6 +94,6 @@ function failAuthentication(unit: Unit, intent: PaymentIntentRecord, method: Pay
       type: 'invalid_request_error',
     },
   })
-  unit.emit('payment_intent.payment_failed', 'payment_intents', record)
+  unit.emit('payment_intent.payment_failed', record)
   return { ok: true, table: 'payment_intents', record }
 }

@@ -47,8 +47,8 @@ export function captureIntent(
     amount_received: amount,
   })
   unit.unschedule('expire_authorisation', intent.id)
-  unit.emit('charge.captured', 'charges', charge)
-  unit.emit('payment_intent.succeeded', 'payment_intents', record)
+  unit.emit('charge.captured', charge)
+  unit.emit('payment_intent.succeeded', record)
   return { ok: true, table: 'payment_intents', record }
 }
 
@@ -64,7 +64,7 @@ export function cancelIntent(unit: Unit, intent: PaymentIntentRecord, reason: st
     canceled_at: unit.now,
     cancellation_reason: reason,
   })
-  unit.emit('payment_intent.canceled', 'payment_intents', record)
+  unit.emit('payment_intent.canceled', record)
   return { ok: true, table: 'payment_intents', record }
 }
 
@@ -73,7 +73,7 @@ function giveBack(unit: Unit, intent: PaymentIntentRecord, expired: boolean): vo
   const released = releaseAuthorisation(unit, held, held.amount)
   const charge = unit.put('charges', { ...released, refunded: true })
   unit.unschedule('expire_authorisation', intent.id)
-  unit.emit(expired ? 'charge.expired' : 'charge.refunded', 'charges', charge)
+  unit.emit(expired ? 'charge.expired' : 'charge.refunded', charge)
 }
 
 /** Nobody captured in time: the bank lets go of the money. */

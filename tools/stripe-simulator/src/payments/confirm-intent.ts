@@ -1,5 +1,4 @@
 import { declines } from '../cards/declines.ts'
-import { cardByKey } from '../cards/test-cards.ts'
 import { type Outcome, type Refusal, refuse, unexpectedState } from '../outcome.ts'
 import type { MethodData } from '../params/pieces.ts'
 import { noBilling } from '../render/card.ts'
@@ -46,7 +45,7 @@ export function confirmIntent(unit: Unit, intent: PaymentIntentRecord, wish: Con
   if (incomplete !== undefined) return incomplete
   if (token !== undefined) unit.put('confirmation_tokens', { ...token, payment_intent: intent.id })
 
-  const need = authenticationFor(cardByKey(method.sim.card), prepared, method, wish.off_session)
+  const need = authenticationFor(prepared, method, wish.off_session)
   if (need === 'challenge' && authenticated !== true) {
     const unattended = wish.off_session !== undefined && wish.off_session !== false
     if (unattended || wish.error_on_requires_action === true) {

@@ -78,6 +78,6 @@ export function methodProblem(
 /** Saves a method to a customer and says so. */
 export function attachMethod(unit: Unit, method: PaymentMethodRecord, customer: string): PaymentMethodRecord {
   const attached = unit.put('payment_methods', { ...method, customer })
-  unit.emit('payment_method.attached', 'payment_methods', attached)
+  unit.emit('payment_method.attached', attached)
   return attached
 }

@@ -31,20 +31,20 @@ export function refundCharge(unit: Unit, found: ChargeRecord, wish: RefundWish):
     })
   }
   const charge = settleCharge(unit, found)
-  const refund = send(unit, charge, amount, wish)
+  const refund = send(unit, charge, { ...wish, amount })
   const total = (charge.amount_refunded ?? 0) + amount
   const after = unit.put('charges', { ...charge, amount_refunded: total, refunded: total === charge.amount })
-  unit.emit('refund.created', 'refunds', refund)
-  unit.emit('charge.refunded', 'charges', after, { amount_refunded: charge.amount_refunded ?? 0 })
+  unit.emit('refund.created', refund)
+  unit.emit('charge.refunded', after, { amount_refunded: charge.amount_refunded ?? 0 })
   return { ok: true, table: 'refunds', record: refund }
 }
 
-function send(unit: Unit, charge: ChargeRecord, amount: number, wish: RefundWish): RefundRecord {
+function send(unit: Unit, charge: ChargeRecord, wish: RefundWish & { amount: number }): RefundRecord {
   const behaviour = cardByKey(charge.sim.card).refund
   const draft: RefundRecord = {
     id: unit.newId('re'),
     created: unit.now,
-    amount,
+    amount: wish.amount,
     currency: charge.currency,
     charge: charge.id,
     payment_intent: charge.payment_intent,
@@ -104,13 +104,13 @@ export function failRefund(unit: Unit, refund: RefundRecord): void {
   )
   const before = charge.amount_refunded ?? 0
   const after = unit.put('charges', { ...charge, amount_refunded: before - refund.amount, refunded: false })
-  unit.emit('refund.failed', 'refunds', failed)
-  unit.emit('charge.updated', 'charges', after, { amount_refunded: before })
+  unit.emit('refund.failed', failed)
+  unit.emit('charge.updated', after, { amount_refunded: before })
 }
 
 function update(unit: Unit, refund: RefundRecord, previous: Record<string, unknown>): RefundRecord {
   const record = unit.put('refunds', refund)
-  unit.emit('refund.updated', 'refunds', record, previous)
-  unit.emit('charge.refund.updated', 'refunds', record, previous)
+  unit.emit('refund.updated', record, previous)
+  unit.emit('charge.refund.updated', record, previous)
   return record
 }

@@ -8,6 +8,6 @@ export function settleCharge(unit: Unit, charge: ChargeRecord): ChargeRecord {
   const transaction = postCharge(unit, charge, charge.amount_captured ?? 0)
   const settled = unit.put('charges', { ...charge, balance_transaction: transaction.id })
   unit.unschedule('settle_charge', charge.id)
-  unit.emit('charge.updated', 'charges', settled, { balance_transaction: null })
+  unit.emit('charge.updated', settled, { balance_transaction: null })
   return settled
 }

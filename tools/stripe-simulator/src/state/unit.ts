@@ -1,14 +1,6 @@
 import { planDeliveries } from '../webhooks/plan-deliveries.ts'
 import { idFor, lettersFor } from './ids.ts'
-import type {
-  AnyRecord,
-  EventRecord,
-  Records,
-  ResourceTable,
-  StoredReply,
-  TableName,
-  Task,
-} from './records.ts'
+import type { AnyRecord, EventRecord, Records, StoredReply, TableName, Task } from './records.ts'
 import { type JournalLine, putRecord, type State } from './state.ts'
 import { nowMs, type World } from './world.ts'
 
@@ -25,7 +17,7 @@ export type Unit = {
   put<Name extends TableName>(table: Name, record: Records[Name]): Records[Name]
   remove(table: 'faults', id: string): void
   /** Tells the endpoints about a version that this unit has put. */
-  emit(type: string, table: ResourceTable, record: AnyRecord, previous?: Record<string, unknown>): void
+  emit(type: string, record: AnyRecord, previous?: Record<string, unknown>): void
   schedule(kind: Task['kind'], subject: string, dueAt: number): void
   unschedule(kind: Task['kind'], subject: string): void
   newId(prefix: string): string
@@ -82,19 +74,21 @@ function unitOver(world: World, changes: Changes, cause: Cause): Unit {
   const { state } = world
   const at = nowMs(world)
   const now = Math.floor(at / 1000)
-
-  const put = <Name extends TableName>(table: Name, record: Records[Name]): Records[Name] => {
-    const before = putRecord(state, table, record)
-    changes.puts.push([table, record])
-    changes.undos.push(() => {
-      if (before === undefined) state.tables[table].remove(record.id)
-      else putRecord(state, table, before)
-    })
-    return record
-  }
+  const put = putInto(state, changes)
   const newId = (prefix: string) => {
     state.counter += 1
     return idFor(prefix, state.seed, state.counter)
+  }
+  const emit: Unit['emit'] = (type, record, previous) => {
+    const version = changes.puts.findLastIndex(([, known]) => known === record)
+    const table = changes.puts[version]?.[0]
+    if (table === undefined || table === 'faults') {
+      throw new Error(`Event ${type} shows a version of ${record.id} that this unit did not put`)
+    }
+    const deliveries = planDeliveries(state, { type, nowMs: at }, (fault) => put('faults', fault))
+    const about = { id: newId('evt'), type, created: now, request: cause, table }
+    changes.versions.push(version)
+    changes.events.push({ ...about, previous: previous ?? null, deliveries })
   }
 
   return {
@@ -116,22 +110,7 @@ function unitOver(world: World, changes: Changes, cause: Cause): Unit {
       state.counter += 1
       return lettersFor(state.seed, state.counter, length)
     },
-    emit(type, table, record, previous) {
-      const version = changes.puts.findLastIndex(([, put]) => put === record)
-      if (version < 0)
-        throw new Error(`Event ${type} shows a version of ${record.id} that this unit did not put`)
-      const deliveries = planDeliveries(state, { type, nowMs: at }, (fault) => put('faults', fault))
-      changes.versions.push(version)
-      changes.events.push({
-        id: newId('evt'),
-        type,
-        created: now,
-        request: cause,
-        table,
-        previous: previous ?? null,
-        deliveries,
-      })
-    },
+    emit,
     schedule(kind, subject, dueAt) {
       changes.tasks.push({ id: `${kind}:${subject}`, kind, subject, dueAt })
     },
@@ -139,6 +118,18 @@ function unitOver(world: World, changes: Changes, cause: Cause): Unit {
       const id = `${kind}:${subject}`
       if (state.tasks.has(id)) changes.done.push(id)
     },
+  }
+}
+
+function putInto(state: State, changes: Changes): Unit['put'] {
+  return (table, record) => {
+    const before = putRecord(state, table, record)
+    changes.puts.push([table, record])
+    changes.undos.push(() => {
+      if (before === undefined) state.tables[table].remove(record.id)
+      else putRecord(state, table, before)
+    })
+    return record
   }
 }
 

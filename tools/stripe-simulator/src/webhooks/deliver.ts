@@ -52,7 +52,8 @@ export function startDeliverer(world: World): { stop(): Promise<void> } {
     const signature = signatureHeader(endpoint.sim.secret, body, Math.floor(Date.now() / 1000))
     const sent = await sender.send(endpoint.url, body, signature)
     // A reset while it was under way: there is nothing left to note.
-    if (world.state === state && !stopped) store({ event, place }, afterAttempt(world, event, delivery, sent))
+    if (world.state === state && !stopped)
+      store({ event, place }, afterAttempt(world, { event, delivery, sent }))
   }
 
   const store = ({ event, place }: { event: EventRecord; place: number }, delivery: Delivery) => {
@@ -73,7 +74,10 @@ export function startDeliverer(world: World): { stop(): Promise<void> } {
   }
 }
 
-function afterAttempt(world: World, event: EventRecord, delivery: Delivery, sent: Sent): Delivery {
+function afterAttempt(
+  world: World,
+  { event, delivery, sent }: { event: EventRecord; delivery: Delivery; sent: Sent },
+): Delivery {
   const attempts = delivery.attempts + 1
   const noted = { ...delivery, attempts, status: sent.status, error: sent.error }
   if (sent.status !== null && sent.status >= 200 && sent.status < 300) return { ...noted, state: 'delivered' }

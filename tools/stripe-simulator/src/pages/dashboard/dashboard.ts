@@ -41,16 +41,16 @@ function facts({ world, budget }: Gate): Html {
 <div><dt>Budget</dt><dd>${perSecond === 'unlimited' ? 'unlimited' : `${perSecond} a second`}</dd></div>
 <div><dt>Deliveries waiting</dt><dd>${world.dueDeliveries.size()}</dd></div>
 ${books.map((book) => html`<div><dt>Balance</dt><dd>${readableAmount(book.balance, book.currency)}</dd></div>`)}
-</dl><div>${button('/_sim/page/clock', { seconds: '3600' }, 'Clock + 1 hour')} ${button('/_sim/page/clock', { seconds: '604800' }, 'Clock + 7 days')}
-${perSecond === 'unlimited' ? button('/_sim/page/budget', { perSecond: '25' }, 'Limit to 25 a second') : button('/_sim/page/budget', { perSecond: 'unlimited' }, 'Lift the budget')}
-${button('/_sim/page/reset', {}, 'Reset everything', 'danger')}</div>`
+</dl><div>${button('Clock + 1 hour', '/_sim/page/clock', { seconds: '3600' })} ${button('Clock + 7 days', '/_sim/page/clock', { seconds: '604800' })}
+${perSecond === 'unlimited' ? button('Limit to 25 a second', '/_sim/page/budget', { perSecond: '25' }) : button('Lift the budget', '/_sim/page/budget', { perSecond: 'unlimited' })}
+${button('Reset everything', '/_sim/page/reset', {})}</div>`
 }
 
-function button(action: string, fields: Record<string, string>, text: string, look = ''): Html {
+function button(text: string, action: string, fields: Record<string, string>): Html {
   const hidden = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )
-  return html`<form class="inline" method="post" action="${action}">${hidden}<button class="${look}">${text}</button></form>`
+  return html`<form class="inline" method="post" action="${action}">${hidden}<button class="${action.endsWith('reset') ? 'danger' : ''}">${text}</button></form>`
 }
 
 function viewOf(gate: Gate, view: string): Html {
@@ -73,7 +73,7 @@ ${columns.map((column) => html`<td data-label="${column.name}" class="${column.n
 function rowButtons(table: ResourceTable, row: AnyRecord): Html | string {
   if (table !== 'payment_intents' || !('status' in row) || row.status !== 'requires_action') return ''
   const answer = (outcome: string, text: string) =>
-    button('/_sim/page/authenticate', { id: row.id, outcome }, text)
+    button(text, '/_sim/page/authenticate', { id: row.id, outcome })
   return html`${answer('succeed', 'Authenticate')}${answer('fail', 'Fail')}`
 }
 
