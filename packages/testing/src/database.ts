@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '@rialto/core'
 import { type Database, type MigrationSource, migrate, openDatabase, schemaHash } from '@rialto/postgres'
+import { startEmbeddedPostgres } from '@rialto/postgres/embedded'
 import pg from 'pg'
 import {
-  adminUrl,
+  addressOf,
   type Cluster,
+  clusterOptions,
   connectionsOf,
   findCluster,
   isAlive,
-  loginUrl,
   runningCluster,
   withdraw,
 } from './database/cluster.ts'
-import { stopPostgres } from './database/start-postgres.ts'
 
 const testPoolMax = 8
 const stopSecondsMax = 30
@@ -43,7 +43,7 @@ export async function testDatabase(
   await asAdmin(cluster, (client) =>
     client.query(`create database ${name} template ${template} strategy wal_log owner rialto_owner`),
   )
-  const url = loginUrl(cluster, name)
+  const url = addressOf(cluster.loginUrl, name)
   const opened: Database[] = []
   const open = (applicationName = 'rialto-test') => {
     const database = openDatabase({
@@ -73,7 +73,7 @@ export async function stopTestCluster(): Promise<void> {
   if (!cluster || (await connectionsOf(cluster)) > 0) return
   if (!isAlive(cluster.keeperPid)) {
     await withdraw()
-    return stopPostgres(cluster)
+    return (await startEmbeddedPostgres(clusterOptions)).stop()
   }
   process.kill(cluster.keeperPid, 'SIGTERM')
   const until = Date.now() + stopSecondsMax * 1000
@@ -90,14 +90,14 @@ async function ensureTemplate(cluster: Cluster, services: readonly MigrationSour
     if (known.rowCount === 1) return
     await client.query(`drop database if exists ${unfinished} with (force)`)
     await client.query(`create database ${unfinished} strategy wal_log owner rialto_owner`)
-    await migrate(loginUrl(cluster, unfinished), services)
+    await migrate(addressOf(cluster.loginUrl, unfinished), services)
     await client.query(`alter database ${unfinished} rename to ${name}`)
   })
   return name
 }
 
 async function asAdmin<T>(cluster: Cluster, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: adminUrl(cluster), application_name: 'rialto-test-admin' })
+  const client = new pg.Client({ connectionString: cluster.adminUrl, application_name: 'rialto-test-admin' })
   await client.connect()
   try {
     return await work(client)

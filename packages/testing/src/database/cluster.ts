@@ -13,23 +13,30 @@ const lockFile = join(clusterDirectory, 'lock')
 const startSecondsMax = 60
 const lockSecondsMax = 90
 
-/** A running test cluster. The passwords are drawn at each start and lie in a file that only its owner may read. */
+/** How the cluster is started. Durability is switched off: after a power cut it is made anew. */
+export const clusterOptions = {
+  dataRoot: clusterDirectory,
+  port: 0,
+  fsync: false,
+  share: true,
+  settings: { max_connections: 300 },
+}
+
+/** A running test cluster. The addresses hold passwords, so they lie in a file that only its owner may read. */
 export type Cluster = {
-  readonly port: number
-  readonly password: string
+  /** For work that needs a superuser: creating and dropping databases. */
+  readonly adminUrl: string
+  /** As the server connects: a login without privileges that may only become the three roles. */
+  readonly loginUrl: string
   /** The process that watches the cluster and stops it when it is idle. */
   readonly keeperPid: number
-  readonly dataDirectory: string
 }
 
-/** The address for work that needs a superuser: creating and dropping databases. */
-export function adminUrl(cluster: Cluster, database = 'postgres'): string {
-  return `postgres://postgres:${cluster.password}@127.0.0.1:${cluster.port}/${database}`
-}
-
-/** The address as the server uses it: a login without privileges that may only become the three roles. */
-export function loginUrl(cluster: Cluster, database: string): string {
-  return `postgres://rialto:${cluster.password}@127.0.0.1:${cluster.port}/${database}`
+/** The address of one database of the cluster. */
+export function addressOf(url: string, database: string): string {
+  const address = new URL(url)
+  address.pathname = `/${database}`
+  return address.href
 }
 
 /** The cluster of this tree; started when there is none, and given a new keeper when its keeper died. */
@@ -40,8 +47,8 @@ export async function runningCluster(): Promise<Cluster> {
   return underLock(async () => {
     const started = await findCluster()
     if (started && isAlive(started.keeperPid)) return started
-    await unlink(clusterFile).catch(ignoreMissing)
-    return launchKeeper(started)
+    await withdraw()
+    return launchKeeper()
   })
 }
 
@@ -60,7 +67,7 @@ export async function withdraw(): Promise<void> {
 /** How many clients are connected to test databases. */
 export async function connectionsOf(cluster: Cluster): Promise<number> {
   const client = new pg.Client({
-    connectionString: adminUrl(cluster),
+    connectionString: cluster.adminUrl,
     application_name: 'rialto-test-keeper',
   })
   await client.connect()
@@ -86,17 +93,17 @@ export async function findCluster(): Promise<Cluster | undefined> {
   )
 }
 
-async function launchKeeper(orphan: Cluster | undefined): Promise<Cluster> {
-  const keeper = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('./keep-cluster.ts', import.meta.url)), JSON.stringify(orphan ?? null)],
-    { cwd: clusterDirectory, detached: true, stdio: 'ignore' },
-  )
+async function launchKeeper(): Promise<Cluster> {
+  const keeper = spawn(process.execPath, [fileURLToPath(new URL('./keep-cluster.ts', import.meta.url))], {
+    cwd: clusterDirectory,
+    detached: true,
+    stdio: 'ignore',
+  })
   keeper.unref()
   const until = Date.now() + startSecondsMax * 1000
   while (Date.now() < until && keeper.exitCode === null) {
     const cluster = await findCluster()
-    if (cluster?.keeperPid === keeper.pid && cluster) return cluster
+    if (cluster && cluster.keeperPid === keeper.pid) return cluster
     await pause(50)
   }
   throw new Error(`The test cluster did not start; see ${join(clusterDirectory, 'log')}`)
