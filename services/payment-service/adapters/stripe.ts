@@ -3,10 +3,16 @@ import Stripe from 'stripe'
 import type { Intent } from '../model.ts'
 import type { Provider, ProviderAnswer, ProviderEvent, ProviderRefund } from '../ports.ts'
 
-export type StripeSettings = { secretKey: string; webhookSecret: string; apiBase: string | null }
+export type StripeSettings = {
+  secretKey: string
+  webhookSecret: string
+  apiBase: string | null
+  timeoutMs?: number
+  retriesMax?: number
+}
 
-const timeoutMs = 20_000
-const retriesMax = 2
+const timeoutMsDefault = 20_000
+const retriesMaxDefault = 1
 const knownStatuses = new Set([
   'requires_payment_method',
   'requires_confirmation',
@@ -21,8 +27,8 @@ const knownStatuses = new Set([
 export function createStripeProvider(settings: StripeSettings): Provider {
   const stripe = new Stripe(settings.secretKey, {
     ...addressOf(settings.apiBase),
-    timeout: timeoutMs,
-    maxNetworkRetries: retriesMax,
+    timeout: settings.timeoutMs ?? timeoutMsDefault,
+    maxNetworkRetries: settings.retriesMax ?? retriesMaxDefault,
     telemetry: false,
   })
   const expand = ['latest_charge.balance_transaction']

@@ -57,10 +57,12 @@ const resolveInSeconds = 5
 /** A backstop: when this process dies now, another one asks the provider how it stands. */
 export function scheduleResolve(
   tx: Tx,
-  tender: { id: string },
+  tender: { id: string; step: string },
   dueInSeconds = resolveInSeconds,
 ): Promise<void> {
-  return tx.schedule({ kind: 'payment.resolve', key: tender.id, dueInSeconds, data: { tenderId: tender.id } })
+  // Each step has a key of its own: a job that runs for an earlier step must not swallow this one.
+  const key = `${tender.id} ${tender.step}`
+  return tx.schedule({ kind: 'payment.resolve', key, dueInSeconds, data: { tenderId: tender.id } })
 }
 
 async function findShares(ctx: Ctx<Ports>, tenderId: string): Promise<VendorShare[]> {

@@ -9,6 +9,8 @@ import { settle } from './settle-tender.ts'
 import { showPayment } from './show-payment.ts'
 
 type Code = 'PAYMENT_UNKNOWN' | 'ORDER_NOT_PENDING' | 'PAYMENT_DECLINED' | 'PAYMENT_PROVIDER_UNAVAILABLE'
+const noAttempt = -1
+
 type Input = { orderId: string; paymentMethodId: string; returnUrl?: string }
 
 /**
@@ -52,19 +54,22 @@ async function findOwnAttempt(ctx: Ctx<Ports>, orderId: string): Promise<Attempt
   const tender = await findTenderByOrder(ctx.sql, orderId)
   const requestId = ctx.requestKey?.id
   if (!tender || !requestId) return undefined
-  return findAttempt(ctx.sql, { requestId, tenderId: tender.id, n: -1 })
+  return findAttempt(ctx.sql, { requestId, tenderId: tender.id, n: noAttempt })
 }
 
 function beginAttempt(ctx: Ctx<Ports>, opened: Tender, input: Input): Promise<Result<null, Code>> {
   return ctx.tx(async (tx) => {
     const tender = await lockTender(tx, opened.id)
+    const requestId = ctx.requestKey?.id ?? ctx.newId()
+    // A twin of this request may have begun the attempt while we were on our way: then we go on with it.
+    if (await findAttempt(tx, { requestId, tenderId: tender.id, n: noAttempt })) return ok(null)
     const allowed = canAttempt(tender.state)
     if (allowed !== 'yes') return refuse(allowed, attemptDetails[allowed])
     const n = tender.attempt + 1
     await insertAttempt(tx, {
       tenderId: tender.id,
       n,
-      requestId: ctx.requestKey?.id ?? ctx.newId(),
+      requestId,
       sealedMethod: ctx.ports.seal.close(input.paymentMethodId),
       returnUrl: input.returnUrl ?? ctx.ports.defaultReturnUrl,
       providerKey: `${ctx.tenant}:confirm:${tender.id}:${n}`,
