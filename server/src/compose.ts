@@ -15,6 +15,7 @@ import type { FastifyInstance } from 'fastify'
 import { checkDatabase } from './check-database.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { startEvents } from './events.ts'
+import { ensureFirstOperator } from './first-operator.ts'
 import { addHealth } from './health.ts'
 import { createIdentities, type Keys, loadKeys } from './identities.ts'
 import { startRecurring } from './recurring.ts'
@@ -40,6 +41,7 @@ export async function compose(config: Config, log: Log): Promise<RunningServer> 
   const events = await startEvents({ ...parts, allServices, contextFor: runtime.contextFor })
   wake = events.wake
   await events.ready
+  await ensureFirstOperator(config, runtime, log)
   const jobs = startJobs(parts, runtime)
   const recurring = startRecurring({ services, databases, tenants, log })
   const { app, gateway } = await openHttp(parts, { runtime, identities })

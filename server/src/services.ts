@@ -1,7 +1,23 @@
 import gateway from '@rialto/api-gateway'
 import type { Service } from '@rialto/core'
 import inventory from '@rialto/inventory-service'
+import orders from '@rialto/order-service'
+import payments from '@rialto/payment-service'
+import pricing from '@rialto/pricing-service'
+import products from '@rialto/product-service'
 import tenants from '@rialto/tenant-service'
+import users from '@rialto/user-service'
+import vendors from '@rialto/vendor-service'
 
 /** Every service of the product. */
-export const allServices: readonly Service[] = [gateway, tenants, inventory]
+export const allServices: readonly Service[] = [
+  gateway,
+  tenants,
+  users,
+  vendors,
+  products,
+  pricing,
+  inventory,
+  orders,
+  payments,
+]

@@ -32,6 +32,8 @@ test('an empty environment gives the whole marketplace on one machine', () => {
       demoData: 'on',
       services: [...serviceNames],
       databaseUrl: null,
+      operatorEmail: null,
+      operatorPassword: null,
       databasePoolMax: 20,
       eventsUrl: null,
       registryUrl: null,

@@ -84,6 +84,23 @@ export const settings = [
     description: 'Whether the first start loads the demo marketplace with its accounts.',
   },
   {
+    name: 'OPERATOR_EMAIL',
+    field: 'operatorEmail',
+    kind: 'string',
+    default: null,
+    check: matches(/^[^\s@]+@[^\s@]+$/, 'is not a mail address'),
+    description: 'Mail address of the first operator, who is made at the start if there is no such account.',
+  },
+  {
+    name: 'OPERATOR_PASSWORD',
+    field: 'operatorPassword',
+    kind: 'secret',
+    default: null,
+    expects: '8 characters or more',
+    check: matches(/^.{8,200}$/, 'is not 8 to 200 characters long'),
+    description: 'First password of that operator; an account that exists keeps its own.',
+  },
+  {
     name: 'SERVICES',
     field: 'services',
     kind: 'list',

@@ -42,6 +42,9 @@ export type ShapeOptions = {
   servers?: number
 }
 
+/** The operator of every shape, who lets all others in. */
+export const firstOperator = { email: 'operator@rialto.example', password: 'correct-horse-42' }
+
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const startMsMax = 30_000
 const stopMsMax = 8_000
@@ -101,7 +104,9 @@ async function openWorkplace(options: ShapeOptions): Promise<Workplace> {
       INTERNAL_KEY: generateKeySet(),
       SERVICE_TOKEN: randomBytes(24).toString('hex'),
       PERSONAL_DATA_KEY: randomBytes(32).toString('base64'),
-      STRIPE_SECRET_KEY: `sk_test_rialto${randomBytes(8).toString('hex')}`,
+      OPERATOR_EMAIL: firstOperator.email,
+      OPERATOR_PASSWORD: firstOperator.password,
+      STRIPE_SECRET_KEY: `sk_test_simulator${randomBytes(8).toString('hex')}`,
       STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
       STRIPE_API_BASE: `http://127.0.0.1:${simulatorPort}`,
       SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,

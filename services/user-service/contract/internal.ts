@@ -42,8 +42,7 @@ export const ensureAccounts = endpoint({
   summary:
     'Makes accounts that do not exist yet and grants roles that are missing; passwords stay as they are',
   method: 'POST',
-  path: '/internal/users/accounts',
-  exposure: 'internal',
+  path: '/api/operator/accounts',
   permission: 'user.ensure_accounts',
   input: struct({
     accounts: Type.Array(

@@ -19,8 +19,13 @@ const vendorPacker = [
   'product.read_products',
 ]
 
-/** Reads what was sold and what it cost; changes nothing. */
-const vendorFinance = ['order.read_vendor_orders', 'pricing.read_prices', 'product.read_products']
+/** Reads what was sold, what it cost and on which terms; changes nothing. */
+const vendorFinance = [
+  'order.read_vendor_orders',
+  'pricing.read_prices',
+  'product.read_products',
+  'vendor.read_agreements',
+]
 
 /** Runs the vendor's day: products, prices, promotions, shipping, stock and orders. */
 const vendorManager = [
@@ -32,10 +37,13 @@ const vendorManager = [
   'pricing.read_prices',
   'product.edit_products',
   'product.import_products',
+  'vendor.change_profile',
+  'vendor.read_contacts',
+  'vendor.read_staff',
 ]
 
-/** Everything of the vendor. */
-const vendorOwner = [...vendorManager, ...vendorFinance]
+/** Everything of the vendor, and who works for it. */
+const vendorOwner = [...vendorManager, ...vendorFinance, 'vendor.manage_staff']
 
 /** Keeps the catalogue in order: categories, attributes, approvals, prices and stock of all vendors. */
 const operatorCatalogue = [
@@ -64,9 +72,11 @@ const operatorSupport = [
   'order.read_vendor_orders',
   'product.read_products',
   'user.read_users',
+  'vendor.read_contacts',
+  'vendor.read_staff',
 ]
 
-/** Handles money: refunds, taxes, what vendors are owed. */
+/** Handles money: refunds, taxes, the terms with vendors. */
 const operatorFinance = [
   'order.read_all_orders',
   'order.read_orders',
@@ -74,16 +84,22 @@ const operatorFinance = [
   'payment.refund_order',
   'pricing.manage_taxes',
   'pricing.read_prices',
+  'vendor.manage_agreements',
+  'vendor.read_agreements',
 ]
 
-/** Everything an operator can do, and who the operators are. */
+/** Everything an operator can do, who sells here, and who the operators are. */
 const operatorAdmin = [
   ...operatorCatalogue,
   ...operatorSupport,
   ...operatorFinance,
   'tenant.manage_tenants',
   'tenant.read_tenants',
+  'user.ensure_accounts',
   'user.grant_roles',
+  'vendor.change_profile',
+  'vendor.manage_staff',
+  'vendor.manage_vendors',
 ]
 
 /** Roles and their permissions. A permission of a public endpoint that is in none fails a test (INV-7). */
