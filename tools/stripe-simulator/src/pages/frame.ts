@@ -48,7 +48,7 @@ const frameScript = `
 const frame = document.getElementById('frame'), form = document.getElementById('card')
 const { origin, returnUrl, useStripeSdk } = frame.dataset
 const tell = (type, more) => parent.postMessage({ type, ...more }, origin)
-const fit = () => tell('rialto.payment.height', { height: document.documentElement.scrollHeight })
+const fit = () => tell('rialto.payment.height', { height: Math.ceil(document.body.getBoundingClientRect().height) })
 const wrong = (message) => { document.getElementById('error').textContent = message }
 async function use(event) {
   event && event.preventDefault()

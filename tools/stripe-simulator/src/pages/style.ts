@@ -35,7 +35,11 @@ input,select{font:inherit;font-size:16px;min-height:44px;width:100%;padding:8px 
 table{width:100%;border-collapse:collapse}
 th{text-align:left;font-weight:500;color:var(--ink-2);font-size:12px;padding:8px 12px 8px 0;border-bottom:1px solid var(--field)}
 td{padding:8px 12px 8px 0;border-bottom:1px solid var(--stone);vertical-align:top}
-th.number,td.number{text-align:right}
+th.number,td.number{text-align:right;white-space:nowrap}
+td.time,table .id{white-space:nowrap}
+td form.inline button{white-space:nowrap}
+.buttons{display:flex;flex-wrap:wrap;gap:8px;align-items:start}
+summary{display:inline-flex;align-items:center;min-height:44px;padding:8px 0;cursor:pointer;color:var(--danger)}
 .good{color:var(--success)}.bad{color:var(--danger)}.open{color:var(--brass)}
 .error{color:var(--danger);margin:8px 0}
 .card{background:var(--raised);border-radius:12px;padding:24px;max-width:440px;margin:24px auto;border:1px solid var(--stone)}
@@ -44,8 +48,10 @@ th.number,td.number{text-align:right}
 @media (max-width:720px){
  table,tbody,tr,td{display:block;width:100%}
  thead{display:none}
+ table .id,td.time{white-space:normal}
+ td:has(>div:empty){display:none}
  tr{padding:12px 0;border-bottom:1px solid var(--stone)}
- td,td.number{border:0;padding:2px 0;text-align:left;display:grid;grid-template-columns:112px 1fr;gap:8px}
+ td,td.number{border:0;padding:2px 0;text-align:left;display:grid;grid-template-columns:112px minmax(0,1fr);gap:8px;overflow-wrap:anywhere}
  td::before{content:attr(data-label);color:var(--ink-2);font-size:12px;padding-top:2px}
  td form.inline button{min-height:44px}
  .row label,.row button{width:100%}

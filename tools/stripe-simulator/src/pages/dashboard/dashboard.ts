@@ -12,7 +12,8 @@ import { columnsOf, timeText } from './columns.ts'
 import { eventsView } from './events-view.ts'
 import { faultsView } from './faults-view.ts'
 
-const views: readonly string[] = [...resourceTables, 'events', 'faults']
+const first: readonly string[] = ['payment_intents', 'charges', 'refunds', 'customers', 'events', 'faults']
+const views = [...first, ...resourceTables.filter((table) => !first.includes(table))]
 
 /** The page at `/`: what there is, newest first, and the buttons. It works without script. */
 export function dashboardPage(gate: Gate, query: { view?: string; id?: string }): Page {
@@ -35,22 +36,24 @@ const title = (name: string) => (name[0] ?? '').toUpperCase() + name.slice(1).re
 
 function facts({ world, budget }: Gate): Html {
   const now = Math.floor(nowMs(world) / 1000)
-  const books = booksOf(world.state, now)
+  const books = booksOf(world.state, now).filter((book) => book.captured > 0)
   const perSecond = budget.perSecond()
+  const limited = perSecond !== 'unlimited'
   return html`<dl class="facts"><div><dt>Virtual time (UTC)</dt><dd>${timeText(now)}</dd></div>
-<div><dt>Budget</dt><dd>${perSecond === 'unlimited' ? 'unlimited' : `${perSecond} a second`}</dd></div>
+<div><dt>Budget</dt><dd>${limited ? `${perSecond} a second` : 'unlimited'}</dd></div>
 <div><dt>Deliveries waiting</dt><dd>${world.dueDeliveries.size()}</dd></div>
 ${books.map((book) => html`<div><dt>Balance</dt><dd>${readableAmount(book.balance, book.currency)}</dd></div>`)}
-</dl><div>${button('Clock + 1 hour', '/_sim/page/clock', { seconds: '3600' })} ${button('Clock + 7 days', '/_sim/page/clock', { seconds: '604800' })}
-${perSecond === 'unlimited' ? button('Limit to 25 a second', '/_sim/page/budget', { perSecond: '25' }) : button('Lift the budget', '/_sim/page/budget', { perSecond: 'unlimited' })}
-${button('Reset everything', '/_sim/page/reset', {})}</div>`
+</dl><div class="buttons">${button('Clock + 1 hour', '/_sim/page/clock', { seconds: '3600' })}
+${button('Clock + 7 days', '/_sim/page/clock', { seconds: '604800' })}
+${limited ? button('Lift the budget', '/_sim/page/budget', { perSecond: 'unlimited' }) : button('Limit to 25 a second', '/_sim/page/budget', { perSecond: '25' })}
+<details><summary>Reset everything</summary>${button('Yes, delete all objects', '/_sim/page/reset', {})}</details></div>`
 }
 
 function button(text: string, action: string, fields: Record<string, string>): Html {
   const hidden = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )
-  return html`<form class="inline" method="post" action="${action}">${hidden}<button class="${action.endsWith('reset') ? 'danger' : ''}">${text}</button></form>`
+  return html`<form class="inline" method="post" action="${action}">${hidden}<button>${text}</button></form>`
 }
 
 function viewOf(gate: Gate, view: string): Html {
@@ -66,7 +69,7 @@ function viewOf(gate: Gate, view: string): Html {
       row,
     ) => html`<tr><td data-label="Id"><a class="id" href="/?view=${table}&amp;id=${row.id}">${row.id}</a></td>
 ${columns.map((column) => html`<td data-label="${column.name}" class="${column.number ? 'number' : ''}"><div>${column.cell(row)}</div></td>`)}
-<td data-label="Made">${'created' in row ? timeText(row.created) : ''}</td><td data-label=""><div>${rowButtons(table, row)}</div></td></tr>`,
+<td data-label="Made" class="time">${'created' in row ? timeText(row.created) : ''}</td><td data-label=""><div>${rowButtons(table, row)}</div></td></tr>`,
   )}</tbody></table>`
 }
 

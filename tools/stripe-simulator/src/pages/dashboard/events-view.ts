@@ -15,7 +15,7 @@ export function eventsView(state: State): Html {
 }
 
 function eventRow(state: State, event: EventRecord): Html {
-  return html`<tr><td data-label="Time">${timeText(event.created)}</td>
+  return html`<tr><td data-label="Time" class="time">${timeText(event.created)}</td>
 <td data-label="Event"><div><a href="/?view=events&amp;id=${event.id}">${event.type}</a></div></td>
 <td data-label="Object"><span class="id">${event.object.id}</span></td>
 <td data-label="Deliveries"><div>${event.deliveries.length === 0 ? 'to nobody' : event.deliveries.map((delivery) => deliveryLine(state, delivery))}</div></td>
