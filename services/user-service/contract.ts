@@ -2,7 +2,7 @@ export { createGuest, registerUser, resendVerification, verifyEmail } from './co
 export { createAddress, deleteAddress, listAddresses, updateAddress } from './contract/address.ts'
 export { mailRequested, rolesChanged, userRegistered } from './contract/events.ts'
 export { language } from './contract/fields.ts'
-export { ensureAccounts, findContact, readMailRequest } from './contract/internal.ts'
+export { ensureAccounts, findContact, listMailRequests, readMailRequest } from './contract/internal.ts'
 export { changeRoles, listUsers } from './contract/operator.ts'
 export { getProfile, updateProfile } from './contract/profile.ts'
 export {

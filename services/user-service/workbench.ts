@@ -134,3 +134,8 @@ function vendors(memberships: Workbench['memberships']): Service {
     ],
   })
 }
+
+/** What an answer says: its refusal's code, or `ok`. */
+export function codeOf(answer: { result: { ok: boolean; code?: string } }): string {
+  return answer.result.ok ? 'ok' : (answer.result.code ?? '')
+}

@@ -10,7 +10,7 @@ export const strongCost: Cost = { n: 2 ** 15, r: 8, p: 3 }
 export const testCost: Cost = { n: 2 ** 10, r: 8, p: 1 }
 
 const atOnceMax = 2
-const waitingMax = 64
+const waitingMax = 24
 const saltBytes = 16
 const hashBytes = 32
 

@@ -36,6 +36,17 @@ export const readMailRequest = endpoint({
   }),
 })
 
+export const listMailRequests = endpoint({
+  name: 'user.list_mail_requests',
+  summary: 'The mails of a user that can still be sent, newest first',
+  method: 'GET',
+  path: '/internal/users/:userId/mail-requests',
+  exposure: 'internal',
+  permission: 'user.read_contacts',
+  input: struct({ userId: id() }),
+  reply: struct({ items: Type.Array(struct({ requestId: id(), kind: oneOf(mailKinds) })) }),
+})
+
 /** For the first operator, the demo and tests: accounts whose mail address needs no proof. */
 export const ensureAccounts = endpoint({
   name: 'user.ensure_accounts',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { newId, serviceActor } from '@rialto/core'
-import { accepted, tenantB } from '@rialto/testing'
+import { accepted, tenantA, tenantB } from '@rialto/testing'
 import {
   createGuest,
   ensureAccounts,
@@ -12,7 +12,7 @@ import {
   verifyEmail,
 } from '../contract.ts'
 import { freeAttempts } from '../model/limits.ts'
-import { notifications, openWorkbench, password, type Workbench } from '../workbench.ts'
+import { codeOf, notifications, openWorkbench, password, type Workbench } from '../workbench.ts'
 import { decide } from './sign-in.ts'
 
 // Requirements 004.12 (registration) and 002.7 (the contract of accounts inside user-service).
@@ -44,7 +44,7 @@ describe('making an account and signing in', () => {
   it('registers one account when two do so at once, and answers both the same', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => register('twice@example.org')))
     assert.deepEqual(new Set(answers.map((answer) => JSON.stringify(answer.result))).size, 1)
-    const index = bench.ports.personalData.index(answersTenant, 'twice@example.org')
+    const index = bench.ports.personalData.index(tenantA, 'twice@example.org')
     const rows = await bench.database.system.query(
       `select (select count(*)::int from user_mail_request m where m.user_id = a.id) as mails
        from user_account a where email_index = $1`,
@@ -217,9 +217,3 @@ it('tells an unverified address only to who knows the password', () => {
   assert.equal(decide({ verified: false }, true), 'EMAIL_NOT_VERIFIED')
   assert.equal(decide({ verified: true }, true), null)
 })
-
-const answersTenant = '00000000-0000-7000-8000-000000000001'
-
-function codeOf(answer: { result: { ok: boolean; code?: string } }): string {
-  return answer.result.ok ? 'ok' : (answer.result.code ?? '')
-}

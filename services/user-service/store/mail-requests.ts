@@ -23,6 +23,12 @@ const readSql = statement(
    from user_mail_request
    where tenant_id = tenant() and id = $1 and used_at is null and expires_at > database_clock()`,
 )
+const listSql = statement(
+  'user_list_mail_requests',
+  `select id as "requestId", kind from user_mail_request
+   where tenant_id = tenant() and user_id = $1 and used_at is null and expires_at > database_clock()
+   order by created_at desc limit 100`,
+)
 const findByTokenSql = statement(
   'user_find_mail_request',
   `select id, user_id as "userId", registration, used_at is not null as used,
@@ -76,6 +82,10 @@ export async function readMailRequest(sql: Sql, id: string) {
     secondsLeft: number
   }>(readSql, [id])
   return row
+}
+
+export function listMailRequests(sql: Sql, userId: string) {
+  return sql.query<{ requestId: string; kind: MailKind }>(listSql, [userId])
 }
 
 export type FoundLink = {

@@ -45,6 +45,12 @@ const endSql = statement(
    where tenant_id = tenant() and user_id = $1 and ($2::uuid is null or id = $2) and ended_at is null
      and expires_at > database_clock() returning id`,
 )
+const endOwnSql = statement(
+  'user_end_own_session',
+  `update user_session set ended_at = coalesce(ended_at, database_clock()),
+     end_reason = coalesce(end_reason, 'ended')
+   where tenant_id = tenant() and id = $1 and user_id = $2 returning id`,
+)
 const listSql = statement(
   'user_list_sessions',
   `select id as "sessionId", device, created_at as "createdAt", last_used_at as "lastUsedAt",
@@ -95,7 +101,7 @@ export async function extendSession(
   await sql.query(extendSql, [id, life.idleSeconds, life.lifeSeconds])
 }
 
-export type EndReason = 'signed_out' | 'ended' | 'password_reset' | 'token_reused'
+export type EndReason = 'signed_out' | 'password_reset' | 'token_reused'
 
 /** Ends one session of a user, or all; answers how many were open. */
 export async function endSessions(
@@ -104,6 +110,11 @@ export async function endSessions(
   reason: EndReason,
 ): Promise<number> {
   return (await sql.query(endSql, [which.userId, which.sessionId, reason])).length
+}
+
+/** Ends a session that the user names; one that is over stays as it is. False when it is not the user's. */
+export async function endOwnSession(sql: Sql, sessionId: string, userId: string): Promise<boolean> {
+  return (await sql.query(endOwnSql, [sessionId, userId])).length === 1
 }
 
 export type SessionRow = {
