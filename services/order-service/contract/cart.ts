@@ -25,7 +25,7 @@ const cartLine = struct({
   productId: id(),
   vendorId: id(),
   slug: text(200),
-  title: localText(200),
+  title: localText(300),
   options: Type.Record(Type.String(), Type.String()),
   image: nullable(Type.String()),
   quantity: quantity(),
@@ -150,7 +150,7 @@ export const quoteCart = endpoint({
   input: struct({ cartId: id() }),
   reply: struct({ cartId: id(), cartVersion: Type.Integer(), quote }),
   retry: 'safe',
-  refusals: { ...cartRefusals, CART_EMPTY: 409, PRODUCT_NOT_AVAILABLE: 409 },
+  refusals: { ...cartRefusals, CART_EMPTY: 409, PRODUCT_NOT_AVAILABLE: 409, BASKET_TOO_LARGE: 422 },
 })
 
 export const mergeCart = endpoint({

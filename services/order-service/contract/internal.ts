@@ -86,7 +86,7 @@ export const findOrderForMail = endpoint({
         lines: Type.Array(
           struct({
             sku: text(100),
-            title: text(200),
+            title: text(300),
             options: Type.Record(Type.String(), Type.String()),
             image: nullable(Type.String()),
             quantity: quantity(),

@@ -1,0 +1,117 @@
+import { type CallCode, type Ctx, feature, ok, type Result, refuse } from '@rialto/core'
+import { changeHold, takeHold } from '@rialto/inventory-service/contract'
+import { beginPayment } from '../contract.ts'
+import { moveTo } from '../model/moves.ts'
+import type { Order, OrderEvent } from '../model/order.ts'
+import { appendEvents, findState, lockOrder } from '../store/events.ts'
+import { findOrder, type OrderRow } from '../store/orders.ts'
+import { attachHold } from './attach-hold.ts'
+import { isDecided, wishOf } from './hold-cart.ts'
+import { holdSeconds, type OrderPorts, paySecondsOf } from './limits.ts'
+
+const attemptsMax = 3
+
+type Code = 'ORDER_NOT_PENDING' | 'SOLD_OUT' | 'LIMIT_REACHED' | 'HOLD_EXPIRED' | 'NOT_FOUND' | CallCode
+type LiveHold = { generation: number; secondsLeft: number }
+
+// A card must never be charged for units that nobody holds: a dead hold is taken anew before the attempt, as the next
+// generation, and events of the old one mean nothing any more. As at the creation, the order says first which hold it
+// lives from, then the hold is attached: one that no order names ends by itself.
+export default feature(beginPayment, async ({ orderId, actorId }, ctx: Ctx<OrderPorts>) => {
+  const row = await findOrder(ctx.sql, orderId)
+  if (!row || !isPayer(row.state, actorId)) return refuse('NOT_FOUND', 'There is no such order')
+  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    const found = await findState(ctx.sql, orderId)
+    const order = found?.order
+    if (!order || (order.status !== 'pending' && order.status !== 'payment_failed')) {
+      return refuse('ORDER_NOT_PENDING', 'This order is not waiting for a payment')
+    }
+    const hold = await liveHold(ctx, { order, row, secondsLeft: found.secondsLeft })
+    if (!hold.ok) return hold
+    if (!(await makePending(ctx, order, hold.value))) continue
+    const { holdId } = order
+    const { generation, secondsLeft } = hold.value
+    const attached = await attachHold(ctx, { orderId, holdId, generation }, secondsLeft)
+    if (attached === 'lost') continue
+    if (attached === 'unknown') return refuse('CALL_UNKNOWN', 'Nobody can say whether the units are held')
+    const { total: amount, currency } = row.totals
+    return ok({ orderId, number: row.number, amount, currency, holdId, generation, secondsLeft })
+  }
+  return refuse('BUSY', 'This order is just being changed. Try again in a moment')
+})
+
+/** Payment-service asks for itself with null; for a person, the order must be theirs. */
+function isPayer(order: Order, actorId: string | null): boolean {
+  return actorId === null || order.ownerId === actorId || order.ownerId.endsWith(`:${actorId}`)
+}
+
+type Asked = { order: Order; row: OrderRow; secondsLeft: number }
+
+/** The hold that the order lives from while it is alive, else one more attempt. */
+async function liveHold(ctx: Ctx<OrderPorts>, asked: Asked): Promise<Result<LiveHold, Code>> {
+  const { order, row, secondsLeft } = asked
+  const { orderId, holdId, generation } = order
+  if (secondsLeft > 0) {
+    const attached = await attachHold(ctx, { orderId, holdId, generation }, secondsLeft)
+    if (attached === 'attached') return ok({ generation, secondsLeft })
+    if (attached === 'unknown') return refuse('CALL_UNKNOWN', 'Nobody can say whether the units are held')
+  } else if (order.status === 'pending') {
+    // Its timer is about to end this order.
+    return refuse('HOLD_EXPIRED', 'The time to pay this order is over')
+  } else {
+    const released = await ctx.call(changeHold, { holdId, generation, change: 'release' })
+    if (!released.ok && !released.code.startsWith('HOLD_')) return released as Result<never, Code>
+  }
+  return takeAnew(ctx, order, row)
+}
+
+async function takeAnew(ctx: Ctx<OrderPorts>, order: Order, row: OrderRow): Promise<Result<LiveHold, Code>> {
+  const { holdId } = order
+  const generation = order.generationTried + 1
+  const wish = { holdId, generation, lifeSeconds: holdSeconds, ...wishOf(row.document) }
+  const taken = await ctx.call(takeHold, wish)
+  if (taken.ok) return ok({ generation, secondsLeft: paySecondsOf(ctx) })
+  if (isDecided(taken.code)) {
+    const event: OrderEvent = { type: 'HoldRefused', data: { generation, code: taken.code } }
+    await appendTo(ctx, order, { events: [event] })
+  }
+  return taken
+}
+
+/** The order waits for a payment again, and lives from this hold; false when somebody else moved it meanwhile. */
+async function makePending(ctx: Ctx<OrderPorts>, order: Order, hold: LiveHold): Promise<boolean> {
+  const { orderId, holdId } = order
+  const isNew = hold.generation !== order.generation
+  const events: OrderEvent[] = []
+  if (isNew) {
+    const { generation, secondsLeft: seconds } = hold
+    events.push({ type: 'HoldTaken', data: { holdId, generation, seconds } })
+  }
+  const moved = moveTo(order, 'pending', { orderId })
+  if (moved.ok) events.push(moved.value)
+  if (events.length === 0) return true
+  return appendTo(ctx, order, { events, ...(isNew ? { paySeconds: hold.secondsLeft } : {}) })
+}
+
+/** Appends on the version that was decided on; false when the order moved on without us. */
+function appendTo(
+  ctx: Ctx<OrderPorts>,
+  seen: Order,
+  wish: { events: readonly OrderEvent[]; paySeconds?: number },
+): Promise<boolean> {
+  return ctx.tx(async (tx) => {
+    const order = await lockOrder(tx, seen.orderId)
+    if (order?.version !== seen.version) return false
+    const after = await appendEvents(tx, { order, traceparent: ctx.traceparent, ...wish })
+    if (wish.paySeconds !== undefined) {
+      const { orderId, generation } = after
+      await tx.schedule({
+        kind: 'order.end_time_to_pay',
+        key: `${orderId}:${generation}`,
+        dueInSeconds: wish.paySeconds,
+        data: { orderId, generation },
+      })
+    }
+    return true
+  })
+}

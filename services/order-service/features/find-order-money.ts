@@ -1,0 +1,17 @@
+import { feature, ok, refuse } from '@rialto/core'
+import { findOrderMoney } from '../contract.ts'
+import { findOrder } from '../store/orders.ts'
+
+export default feature(findOrderMoney, async ({ orderId }, ctx) => {
+  const row = await findOrder(ctx.sql, orderId)
+  if (!row) return refuse('NOT_FOUND', 'There is no such order')
+  const { number, state, totals, parts } = row
+  return ok({
+    orderId,
+    number,
+    status: state.status,
+    ownerId: state.ownerId,
+    totals,
+    vendors: parts.map(({ shipments: _shipments, ...share }) => share),
+  })
+})

@@ -1,0 +1,14 @@
+import { feature, ok, refuse } from '@rialto/core'
+import { getOrderHistory } from '../contract.ts'
+import { seesOrder } from '../model/owner.ts'
+import { findEvents } from '../store/events.ts'
+import { findOrder } from '../store/orders.ts'
+import { showOrder } from './show-order.ts'
+
+export default feature(getOrderHistory, async ({ orderId }, ctx) => {
+  const row = await findOrder(ctx.sql, orderId)
+  if (!row || !seesOrder(ctx.actor, row.state.ownerId)) return refuse('NOT_FOUND', 'There is no such order')
+  const events = await findEvents(ctx.sql, orderId)
+  const eventHistory = events.map(({ type, data, at }) => ({ type, data, timestamp: at.toISOString() }))
+  return ok({ ...showOrder(row, events), eventHistory })
+})

@@ -1,0 +1,65 @@
+import { type CallCode, type Ctx, deriveId, ok, type Result, refuse } from '@rialto/core'
+import { changeHold, takeHold } from '@rialto/inventory-service/contract'
+import type { Hold } from '../model/new-order.ts'
+import type { QuoteDocument } from '../model/quote.ts'
+import { nextHoldAttempt } from '../store/carts.ts'
+import { holdSeconds, holdSecondsMin } from './limits.ts'
+
+const attemptsMax = 4
+
+type Code = 'SOLD_OUT' | 'LIMIT_REACHED' | CallCode
+export type LiveHold = Hold & { readonly secondsLeft: number }
+export type HeldCart = {
+  cartId: string
+  cartVersion: number
+  attempt: number
+  document: QuoteDocument
+}
+
+/**
+ * Holds the units of a cart (spine 3). The hold's id comes from the cart and its quote, not from the request: all who
+ * submit this cart at once share one hold, so that the last unit is not refused to the one who has it. A hold that is
+ * refused or dead is never asked for again; the next attempt has the next number.
+ */
+export async function holdCart(ctx: Ctx, cart: HeldCart): Promise<Result<LiveHold, Code>> {
+  const { cartId, cartVersion, document } = cart
+  const holdId = deriveId(ctx.tenant, 'hold', cartId, String(cartVersion), document.quote.digest)
+  const last = cart.attempt + attemptsMax
+  for (let generation = cart.attempt; generation < last; generation += 1) {
+    const held = await ctx.call(takeHold, {
+      holdId,
+      generation,
+      lifeSeconds: holdSeconds,
+      ...wishOf(document),
+    })
+    if (held.ok && held.value.secondsLeft >= holdSecondsMin) {
+      return ok({ holdId, generation, secondsLeft: held.value.secondsLeft })
+    }
+    // Its units would be missing from the next attempt.
+    if (held.ok) await releaseHold(ctx, { holdId, generation })
+    else if (!isDecided(held.code)) return held as Result<never, Code>
+    await nextHoldAttempt(ctx.sql, cartId, generation)
+    if (!held.ok && held.code !== 'HOLD_EXPIRED') return held as Result<never, Code>
+  }
+  return refuse('BUSY', 'The units could not be held in time. Try again in a moment')
+}
+
+/** Whether inventory-service decided, under its locks; otherwise nobody knows what was done. */
+export function isDecided(code: string): boolean {
+  return code === 'SOLD_OUT' || code === 'LIMIT_REACHED' || code === 'HOLD_EXPIRED'
+}
+
+/** What a hold must take: the lines of the quote, and the uses of its promotions. */
+export function wishOf({ quote }: QuoteDocument) {
+  return {
+    lines: quote.lines.map(({ sku, quantity }) => ({ sku, quantity })),
+    limits: quote.limits,
+  }
+}
+
+/** Gives units back that no order will take. When nobody answers, the short life of the hold does it. */
+export async function releaseHold(ctx: Ctx, hold: Hold): Promise<void> {
+  const { holdId, generation } = hold
+  const released = await ctx.call(changeHold, { holdId, generation, change: 'release' })
+  if (!released.ok) ctx.log.warn('a hold was left to run out', { holdId, generation, code: released.code })
+}

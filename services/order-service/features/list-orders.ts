@@ -1,0 +1,16 @@
+import { feature, nextPage, ok, readCursor, refuse } from '@rialto/core'
+import { listOrders } from '../contract.ts'
+import * as store from '../store/lists.ts'
+import { showSummary } from './show-order.ts'
+
+const afterAll = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+
+export default feature(listOrders, async (input, ctx) => {
+  const after = readCursor(input.after, afterAll)
+  if (!after) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
+  const limit = input.limit ?? 25
+  const page = { status: input.status ?? null, before: after.id, limit: limit + 1 }
+  const rows = await store.listOrders(ctx.sql, page)
+  const { items, next } = nextPage(rows, limit, (last) => ({ id: last.orderId }))
+  return ok({ items: items.map(showSummary), next })
+})

@@ -1,0 +1,16 @@
+import { feature, nextPage, ok, readCursor, refuse, vendorScope } from '@rialto/core'
+import { listVendorOrders } from '../contract.ts'
+import { listParts } from '../store/lists.ts'
+
+const last = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+const afterAll = { orderId: last, vendorId: last }
+
+export default feature(listVendorOrders, async (input, ctx) => {
+  const after = readCursor(input.after, afterAll)
+  if (!after) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
+  const limit = input.limit ?? 25
+  const filter = { vendorId: vendorScope(ctx.actor), status: input.status ?? null }
+  const rows = await listParts(ctx.sql, filter, { ...after, limit: limit + 1 })
+  const { items, next } = nextPage(rows, limit, ({ orderId, vendorId }) => ({ orderId, vendorId }))
+  return ok({ items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), next })
+})

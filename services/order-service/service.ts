@@ -1,0 +1,82 @@
+import { fileURLToPath } from 'node:url'
+import { service } from '@rialto/core'
+import {
+  orderCancelled,
+  orderCreated,
+  orderDelivered,
+  orderPaid,
+  orderPaymentFailed,
+  orderShipped,
+  partCancelled,
+} from './contract.ts'
+import addCartItem from './features/add-cart-item.ts'
+import beginPayment from './features/begin-payment.ts'
+import cancelOrder from './features/cancel-order.ts'
+import cancelVendorOrder from './features/cancel-vendor-order.ts'
+import changeCart from './features/change-cart.ts'
+import changeCartItem from './features/change-cart-item.ts'
+import createCart from './features/create-cart.ts'
+import createOrder from './features/create-order.ts'
+import deliverVendorOrder from './features/deliver-vendor-order.ts'
+import endTimeToPay from './features/end-time-to-pay.ts'
+import findOrderForMail from './features/find-order-for-mail.ts'
+import findOrderMoney from './features/find-order-money.ts'
+import getCart from './features/get-cart.ts'
+import getOrder from './features/get-order.ts'
+import getOrderHistory from './features/get-order-history.ts'
+import getVendorOrder from './features/get-vendor-order.ts'
+import { abandonCarts, dropOldQuotes, eraseOldContacts, makePartitionsAhead } from './features/keep-house.ts'
+import type { OrderPorts } from './features/limits.ts'
+import listOrders from './features/list-orders.ts'
+import listOwnOrders from './features/list-own-orders.ts'
+import listVendorOrders from './features/list-vendor-orders.ts'
+import mergeCart from './features/merge-cart.ts'
+import { onIntentCreated, onPaymentFailed, onPaymentSucceeded } from './features/on-payment-moved.ts'
+import quoteCart from './features/quote-cart.ts'
+import removeCartItem from './features/remove-cart-item.ts'
+import shipVendorOrder from './features/ship-vendor-order.ts'
+import trackOrder from './features/track-order.ts'
+import { createOrderOperation } from './operations.ts'
+
+export default service<OrderPorts>({
+  name: 'order-service',
+  directory: fileURLToPath(new URL('.', import.meta.url)),
+  features: [
+    createCart,
+    getCart,
+    addCartItem,
+    changeCartItem,
+    removeCartItem,
+    changeCart,
+    quoteCart,
+    mergeCart,
+    createOrder,
+    trackOrder,
+    getOrder,
+    getOrderHistory,
+    listOwnOrders,
+    listOrders,
+    cancelOrder,
+    listVendorOrders,
+    getVendorOrder,
+    shipVendorOrder,
+    deliverVendorOrder,
+    cancelVendorOrder,
+    beginPayment,
+    findOrderMoney,
+    findOrderForMail,
+  ],
+  events: [
+    orderCreated,
+    orderPaid,
+    orderPaymentFailed,
+    orderCancelled,
+    partCancelled,
+    orderShipped,
+    orderDelivered,
+  ],
+  consumers: [onIntentCreated, onPaymentSucceeded, onPaymentFailed],
+  jobs: [endTimeToPay, abandonCarts, eraseOldContacts, dropOldQuotes, makePartitionsAhead],
+  operations: [createOrderOperation],
+  outboxes: ['order_outbox'],
+})

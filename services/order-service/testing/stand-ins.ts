@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { feature, newId, ok, type Service, service } from '@rialto/core'
+import { getReadiness, stopPayment } from '@rialto/payment-service/contract'
+import { makeQuote } from '@rialto/pricing-service/contract'
+import { findVariants } from '@rialto/product-service/contract'
+import { findAgreements, findVendors } from '@rialto/vendor-service/contract'
+
+export type Goods = {
+  sku: string
+  variantId: string
+  productId: string
+  vendorId: string
+  price: number
+  status: 'active' | 'archived'
+  categoryIds: string[]
+}
+
+type Limit = { scope: string; subject: string; quantity: number; max: number }
+
+/** What the services around an order would know. Tests change it; the stand-ins read it. */
+export type Books = {
+  goods: Map<string, Goods>
+  /** Promotion codes with the uses that are left in all; each takes one cent off. */
+  codes: Map<string, number>
+  vendorsWithTerms: Set<string>
+  shippingPrice: number
+  areProviderQueuesFull: boolean
+  stopOutcome: 'stopped' | 'captured' | 'unknown'
+  stops: string[]
+  quoteValidSeconds: number
+}
+
+export function emptyBooks(): Books {
+  return {
+    goods: new Map(),
+    codes: new Map(),
+    vendorsWithTerms: new Set(),
+    shippingPrice: 500,
+    areProviderQueuesFull: false,
+    stopOutcome: 'stopped',
+    stops: [],
+    quoteValidSeconds: 600,
+  }
+}
+
+/** The services around order-service and inventory-service, as far as their contracts go. */
+export function standIns(books: Books): Service[] {
+  const directory = fileURLToPath(new URL('.', import.meta.url))
+  const catalogue = feature(findVariants, async ({ skus, variantIds }) =>
+    ok({
+      items: [...books.goods.values()]
+        .filter((one) => skus.includes(one.sku) || variantIds.includes(one.variantId))
+        .map(({ price: _price, ...one }) => ({
+          ...one,
+          slug: one.sku.toLowerCase(),
+          title: { en: `The ${one.sku}`, de: `Das ${one.sku}` },
+          options: { size: 'M' },
+          image: null,
+          weightGrams: 100,
+          taxClass: 'standard' as const,
+        })),
+    }),
+  )
+  const pricing = feature(makeQuote, async (basket) => ok(quoteOf(books, basket)))
+  const terms = feature(findAgreements, async ({ vendorIds }) =>
+    ok({
+      items: vendorIds
+        .filter((vendorId) => books.vendorsWithTerms.has(vendorId))
+        .map((vendorId) => ({
+          agreementId: newId(),
+          vendorId,
+          commissions: [{ categoryId: null, ratePpm: 100_000 }],
+          fixed: [],
+          feeTaxPpm: 190_000,
+        })),
+    }),
+  )
+  const vendors = feature(findVendors, async ({ vendorIds }) =>
+    ok({
+      items: vendorIds.map((vendorId) => ({
+        vendorId,
+        slug: 'v',
+        name: 'A vendor',
+        country: 'IT',
+        status: 'active' as const,
+      })),
+    }),
+  )
+  const readiness = feature(getReadiness, async () =>
+    ok({ configured: true, backlogSeconds: 0, busy: books.areProviderQueuesFull }),
+  )
+  const stop = feature(stopPayment, async ({ orderId }) => {
+    books.stops.push(orderId)
+    return ok({ outcome: books.stopOutcome })
+  })
+  return [
+    service({ name: 'product-service', directory, features: [catalogue] }),
+    service({ name: 'pricing-service', directory, features: [pricing] }),
+    service({ name: 'vendor-service', directory, features: [terms, vendors] }),
+    service({ name: 'payment-service', directory, features: [readiness, stop] }),
+  ]
+}
+
+type Basket = NonNullable<(typeof makeQuote)['types']>['input']
+type Quote = NonNullable<(typeof makeQuote)['types']>['output']
+
+function quoteOf(books: Books, basket: Basket): Quote {
+  const applied = basket.codes.filter((code) => books.codes.has(code))
+  const lines = basket.lines.map(({ lineId, sku, vendorId, quantity }, index) => {
+    const unitPrice = books.goods.get(sku)?.price ?? 0
+    const subtotal = unitPrice * quantity
+    const discount = index === 0 ? applied.length : 0
+    const numbers = { taxRatePpm: 0, tax: 0, taxIncluded: 0, discountByPlatform: discount }
+    return {
+      lineId,
+      sku,
+      vendorId,
+      quantity,
+      unitPrice,
+      listPrice: unitPrice,
+      subtotal,
+      discount,
+      total: subtotal - discount,
+      ...numbers,
+    }
+  })
+  const vendors = [...new Set(lines.map((line) => line.vendorId))].map((vendorId) => {
+    const own = lines.filter((line) => line.vendorId === vendorId)
+    const subtotal = own.reduce((sum, line) => sum + line.subtotal, 0)
+    const discounts = own.reduce((sum, line) => sum + line.discount, 0)
+    const shipping = books.shippingPrice
+    return {
+      vendorId,
+      shippingMethodId: newId(0),
+      shippingOptions: [],
+      shipping,
+      shippingTax: 0,
+      shippingTaxIncluded: 0,
+      subtotal,
+      discounts,
+      discountsByPlatform: discounts,
+      taxes: 0,
+      taxIncluded: 0,
+      total: subtotal - discounts + shipping,
+    }
+  })
+  const sum = (field: 'subtotal' | 'shipping' | 'discounts' | 'total') =>
+    vendors.reduce((all, vendor) => all + vendor[field], 0)
+  const totals = {
+    subtotal: sum('subtotal'),
+    shipping: sum('shipping'),
+    taxes: 0,
+    taxIncluded: 0,
+    discounts: sum('discounts'),
+    total: sum('total'),
+    currency: basket.currency,
+  }
+  const limits: Limit[] = applied.map((code) => ({
+    scope: `code:${code}`,
+    subject: 'all',
+    quantity: 1,
+    max: books.codes.get(code) ?? 0,
+  }))
+  return {
+    quoteId: newId(),
+    digest: createHash('sha256')
+      .update(JSON.stringify([lines, totals, limits]))
+      .digest('base64url'),
+    validSeconds: books.quoteValidSeconds,
+    lines,
+    vendors,
+    codes: basket.codes.map((code) => ({
+      code,
+      state: books.codes.has(code) ? ('applied' as const) : ('refused' as const),
+      reason: books.codes.has(code) ? null : ('unknown' as const),
+      discount: books.codes.has(code) ? 1 : 0,
+    })),
+    limits,
+    totals,
+    unpriced: [],
+  }
+}
