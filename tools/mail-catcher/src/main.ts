@@ -1,20 +1,22 @@
 import { startMailCatcher } from './index.ts'
 
-// The mail catcher as a process of its own. Settings: MAILBOX_PORT, SMTP_PORT, MAIL_DIRECTORY.
+// The mail catcher as a process of its own. Settings: MAIL_PORT, MAIL_SMTP_PORT, MAIL_DIRECTORY.
 try {
   const catcher = await startMailCatcher({
-    port: portFrom('MAILBOX_PORT', 3020),
-    smtpPort: portFrom('SMTP_PORT', 3025),
+    port: portFrom('MAIL_PORT', 3020),
+    smtpPort: portFrom('MAIL_SMTP_PORT', 3025),
     directory: process.env['MAIL_DIRECTORY'] ?? '.rialto/mails',
   })
   process.stdout.write(`mail catcher: page at ${catcher.url}, mails to ${catcher.smtpUrl}\n`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void catcher.stop().then(() => process.exit(0)))
-  }
+  const stop = () => void catcher.stop().then(() => process.exit(0))
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  // Whoever started it with a channel is gone when the channel closes.
+  process.once('disconnect', stop)
 } catch (error) {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
   if (!isTaken) throw error
-  process.stderr.write('rialto: MAILBOX_PORT is in use. Stop the other program or set MAILBOX_PORT.\n')
+  process.stderr.write('rialto: MAIL_PORT is in use. Stop the other program or set MAIL_PORT.\n')
   process.exit(78)
 }
 

@@ -30,9 +30,10 @@ export async function launch(location: Location, options: LaunchOptions): Promis
   rotateLog(location.logFile)
   let port = options.port
   for (let attempt = 1; ; attempt++) {
-    port = await nextFreePort(port)
     try {
       const grandparent = await settleLeftovers(location, options.log)
+      // Looked for now, because a server that was left over may have held the port.
+      port = await nextFreePort(port)
       return await launchOnce(location, { ...options, port }, grandparent)
     } catch (error) {
       if (!isEmbeddedPostgresFault(error) || attempt === launchesMax) throw error
