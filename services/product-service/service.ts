@@ -7,10 +7,13 @@ import archiveProduct from './features/archive-product.ts'
 import createAttribute from './features/create-attribute.ts'
 import createBrand from './features/create-brand.ts'
 import createCategory from './features/create-category.ts'
+import createImport from './features/create-import.ts'
 import createProduct from './features/create-product.ts'
 import deleteCategory from './features/delete-category.ts'
+import exportProducts from './features/export-products.ts'
 import findProducts from './features/find-products.ts'
 import findVariants from './features/find-variants.ts'
+import getImport from './features/get-import.ts'
 import getMedia from './features/get-media.ts'
 import getPolicy from './features/get-policy.ts'
 import getProduct from './features/get-product.ts'
@@ -18,9 +21,12 @@ import getProductBySlug from './features/get-product-by-slug.ts'
 import listAttributes from './features/list-attributes.ts'
 import listBrands from './features/list-brands.ts'
 import listCategories from './features/list-categories.ts'
+import listImports from './features/list-imports.ts'
 import listProductIds from './features/list-product-ids.ts'
 import listProducts from './features/list-products.ts'
+import listRejections from './features/list-rejections.ts'
 import rejectProduct from './features/reject-product.ts'
+import sendImportContent from './features/send-import-content.ts'
 import setPolicy from './features/set-policy.ts'
 import submitProduct from './features/submit-product.ts'
 import updateAttribute from './features/update-attribute.ts'
@@ -55,6 +61,12 @@ export default service<ProductPorts>({
     archiveProduct,
     uploadMedia,
     getMedia,
+    listImports,
+    createImport,
+    getImport,
+    sendImportContent,
+    listRejections,
+    exportProducts,
     findVariants,
     findProducts,
     listProductIds,

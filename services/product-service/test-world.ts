@@ -8,8 +8,10 @@ import { createWarehouse } from '@rialto/inventory-service/contract'
 import pricing from '@rialto/pricing-service'
 import { accepted, actorWith, type TestServices, tenantA, testServices } from '@rialto/testing'
 import { findVendors } from '@rialto/vendor-service/contract'
+import { openCsv } from './adapters/csv.ts'
 import { openFileMedia } from './adapters/file-media.ts'
 import { openPictures } from './adapters/sharp-pictures.ts'
+import { lineBytesMax } from './contract.ts'
 import type { ProductPorts } from './model/ports.ts'
 import product from './service.ts'
 
@@ -68,6 +70,7 @@ export type World = {
 export async function openWorld(options: { besides?: readonly Service[] } = {}): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), 'rialto-media-'))
   const ports: ProductPorts = {
+    readCsv: openCsv(lineBytesMax),
     media: openFileMedia(directory),
     pictures: openPictures(),
     mediaUrl: '/media',

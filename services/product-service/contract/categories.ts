@@ -1,13 +1,17 @@
 import { endpoint, id, nothing, nullable, page, pageQuery, struct } from '@rialto/core'
 import { Type } from 'typebox'
-import { localText, slug } from './words.ts'
+import { slug } from './words.ts'
+
+/** An import writes a category as `Home > Kitchen`, so a name has no `>`. */
+const plainName = Type.String({ minLength: 1, maxLength: 120, pattern: '^[^>]*$' })
+const name = struct({ en: plainName, de: Type.Optional(plainName), ar: Type.Optional(plainName) })
 
 const category = struct({
   id: id(),
   parentId: nullable(id()),
   path: Type.Array(id(), { description: 'The category and all above it, nearest first' }),
   slug,
-  name: localText(120),
+  name,
   position: Type.Integer(),
   version: Type.Integer(),
 })
@@ -36,7 +40,7 @@ export const createCategory = endpoint({
   path: '/api/products/categories',
   permission: 'product.manage_catalogue',
   input: struct({
-    name: localText(120),
+    name,
     parentId: Type.Optional(nullable(id())),
     slug: Type.Optional(slug),
     position: Type.Optional(position),
@@ -56,7 +60,7 @@ export const updateCategory = endpoint({
   input: struct({
     categoryId: id(),
     version: Type.Integer(),
-    name: Type.Optional(localText(120)),
+    name: Type.Optional(name),
     parentId: Type.Optional(nullable(id())),
     slug: Type.Optional(slug),
     position: Type.Optional(position),

@@ -1,8 +1,8 @@
 import { type CommonCode, feature, ok, type Result, refuse, type Tx } from '@rialto/core'
-import { violatedConstraint } from '@rialto/postgres'
 import { categoryChanged, createCategory } from '../contract.ts'
 import { ownSlug, slugOf } from '../model/slugs.ts'
 import { type Category, findCategories, insertCategory, isSlugTaken, lockPaths } from '../store/categories.ts'
+import { takenThing } from '../store/taken.ts'
 
 type Code = 'CATEGORY_NAME_TAKEN' | 'SLUG_TAKEN' | 'PARENT_NOT_FOUND' | CommonCode
 
@@ -39,11 +39,10 @@ export async function refuseTakenCategory<T, C extends string>(
   try {
     return await work()
   } catch (error) {
-    const constraint = violatedConstraint(error)
-    if (constraint === 'product_category_name')
+    const taken = takenThing(error)
+    if (taken === 'category name')
       return refuse('CATEGORY_NAME_TAKEN', 'There is a category of this name beside it')
-    if (constraint === 'product_category_slug')
-      return refuse('SLUG_TAKEN', 'Another category has this address')
+    if (taken === 'category slug') return refuse('SLUG_TAKEN', 'Another category has this address')
     throw error
   }
 }

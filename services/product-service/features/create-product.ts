@@ -4,9 +4,10 @@ import { editDocument, emptyDocument } from '../model/edit.ts'
 import { firstStatus } from '../model/states.ts'
 import { findPolicy } from '../store/catalogue.ts'
 import { lockByExternal } from '../store/products.ts'
+import { againWhenTaken } from '../store/taken.ts'
 import { findProblems, refuseInvalid, spellBrand } from './check-document.ts'
 import { findVendor } from './find-vendor.ts'
-import { againWhenTaken, type Written, writeProduct } from './write-products.ts'
+import { type Written, writeProduct } from './write-products.ts'
 
 type Code = 'SKU_TAKEN' | 'SLUG_TAKEN' | 'EXTERNAL_ID_TAKEN' | CommonCode
 

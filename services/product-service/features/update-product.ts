@@ -4,9 +4,10 @@ import type { StoredProduct } from '../model/documents.ts'
 import { editDocument } from '../model/edit.ts'
 import { nextStatus } from '../model/states.ts'
 import { lockProduct } from '../store/products.ts'
+import { againWhenTaken } from '../store/taken.ts'
 import { findProblems, refuseInvalid, spellBrand } from './check-document.ts'
 import { mayPublish } from './may-publish.ts'
-import { againWhenTaken, type Written, writeProduct } from './write-products.ts'
+import { type Written, writeProduct } from './write-products.ts'
 
 type Code = 'PRODUCT_NOT_FOUND' | 'PRODUCT_STATE_WRONG' | 'SKU_TAKEN' | 'SLUG_TAKEN' | CommonCode
 

@@ -1,5 +1,4 @@
 import { type Actor, assert, type Ctx, type Result, type Tx } from '@rialto/core'
-import { violatedConstraint } from '@rialto/postgres'
 import { productCreated, productUpdated } from '../contract.ts'
 import type { ProductWish, StoredProduct } from '../model/documents.ts'
 import { type Owners, type Plan, type PlanRefusal, planProduct } from '../model/plan.ts'
@@ -71,26 +70,4 @@ function publish(tx: Tx, actor: Actor, plan: PlannedWrite): Promise<void> {
 /** Who did it, as events name people: by id, never by name. */
 export function nameOf(actor: Actor): string {
   return actor.id === null ? actor.kind : `${actor.kind}:${actor.id}`
-}
-
-const attemptsMax = 3
-const takenConstraints = new Set([
-  'product_variant_sku',
-  'product_slug_pkey',
-  'product_product_external',
-  'product_brand_name',
-])
-
-/**
- * Runs work again when somebody else took the same SKU, address or id at the same moment and was faster: now it sees
- * who has it, and decides.
- */
-export async function againWhenTaken<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work()
-    } catch (error) {
-      if (attempt === attemptsMax || !takenConstraints.has(violatedConstraint(error) ?? '')) throw error
-    }
-  }
 }

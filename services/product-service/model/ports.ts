@@ -19,7 +19,12 @@ export type PictureMaker = {
   resize(bytes: Uint8Array, width: number): Promise<Uint8Array>
 }
 
+/** A record of a CSV file by the names of its columns in lower case, or why it could not be read. */
+export type CsvRecord = { line: number; record: Record<string, string> } | { line: number; problem: string }
+export type CsvReader = (content: AsyncIterable<Uint8Array>) => AsyncGenerator<CsvRecord>
+
 export type ProductPorts = {
+  readCsv: CsvReader
   media: MediaStore
   pictures: PictureMaker
   /** The address under which pictures are read. */

@@ -22,7 +22,8 @@ const lockProductSql = statement(
 const lockByExternalSql = statement(
   'product_lock_by_external',
   `select ${storedColumns} from product_product p
-   where p.tenant_id = tenant() and p.vendor_id = $1 and p.external_id = any($2)
+   where p.tenant_id = tenant() and p.vendor_id = $1
+     and (p.external_id = any($2) or (p.id = any($3::uuid[]) and p.external_id is null))
    order by p.id for no key update of p`,
 )
 const listStoredSql = statement(
@@ -104,9 +105,15 @@ export async function lockProduct(sql: Sql, id: string): Promise<StoredProduct |
   return row
 }
 
-/** A vendor's products by the ids of its own system, locked in one order. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * A vendor's products by the ids of its own system, locked in one order. A product that has none goes by our id, as an
+ * export names it.
+ */
 export function lockByExternal(sql: Sql, vendorId: string, externalIds: readonly string[]) {
-  return sql.query<StoredProduct>(lockByExternalSql, [vendorId, externalIds])
+  const ours = externalIds.filter((id) => uuid.test(id))
+  return sql.query<StoredProduct>(lockByExternalSql, [vendorId, externalIds, ours])
 }
 
 /** A vendor's products behind an id, for the export. */

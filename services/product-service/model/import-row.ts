@@ -1,0 +1,120 @@
+import { isCurrency } from '@rialto/money'
+import type { ImportRow } from '../contract/import-row.ts'
+import type { FieldValues } from '../model.ts'
+import { findVariantProblems, type Picture, type ProductDocument } from './documents.ts'
+import { editDocument, emptyDocument } from './edit.ts'
+import { type Definitions, findFieldProblems } from './fields.ts'
+
+const ownPicture = /^media:([0-9a-f]{64})$/
+const laterPicture = /^(https?:\/\/|demo:)/
+const depthMax = 8
+const nameCharactersMax = 120
+
+/** What a row may name: everything the catalogue knows when the row is read. */
+export type KnownWords = {
+  /** Category ids by their path in lower case, as `categoryKey` writes it. */
+  readonly categories: ReadonlyMap<string, { id: string }>
+  readonly definitions: Definitions
+  /** Spelling by name in lower case. */
+  readonly brands: ReadonlyMap<string, string>
+  readonly warehouses: ReadonlySet<string>
+  readonly pictures: ReadonlySet<string>
+}
+
+/** `Home > Kitchen ` is the names `Home` and `Kitchen`. */
+export function categoryNames(path: string): string[] {
+  return path.split('>').map((name) => name.trim())
+}
+
+export function categoryKey(names: readonly string[]): string {
+  return names.join(' > ').toLowerCase()
+}
+
+export function isCategoryPath(names: readonly string[]): boolean {
+  return names.length <= depthMax && names.every((name) => name !== '' && name.length <= nameCharactersMax)
+}
+
+export function picturesOf(row: ImportRow): string[] {
+  return (row.media ?? []).flatMap((picture) => ownPicture.exec(picture.url ?? '')?.[1] ?? [])
+}
+
+export function fieldsOf(row: ImportRow): FieldValues[] {
+  return [row.attributes ?? {}, ...row.variants.map((variant) => variant.attributes ?? {})]
+}
+
+/** The row as a product, or everything that is wrong with it, as sentences. */
+export function readRow(
+  row: ImportRow,
+  known: KnownWords,
+): { ok: true; document: ProductDocument } | { ok: false; problems: string[] } {
+  const { media: _media, categories: _categories, ...edit } = row
+  const brand = edit.brand === undefined ? null : (known.brands.get(edit.brand.toLowerCase()) ?? edit.brand)
+  const document: ProductDocument = {
+    ...editDocument(emptyDocument, { ...edit, brand }),
+    categoryIds: categoriesOf(row, known),
+    media: (row.media ?? []).map(toPicture),
+  }
+  const problems = [
+    ...findWordProblems(row, known),
+    ...findValueProblems(document, known.definitions),
+    ...findPriceProblems(row),
+  ]
+  return problems.length === 0 ? { ok: true, document } : { ok: false, problems }
+}
+
+function categoriesOf(row: ImportRow, known: KnownWords): string[] {
+  const ids = (row.categories ?? []).map((path) => known.categories.get(categoryKey(categoryNames(path)))?.id)
+  return [...new Set(ids.filter((id) => id !== undefined))]
+}
+
+function toPicture({ url = '', alt = '' }: { url?: string; alt?: string }): Picture {
+  const hash = ownPicture.exec(url)?.[1]
+  return hash ? { hash, alt } : { url, alt }
+}
+
+function findWordProblems(row: ImportRow, known: KnownWords): string[] {
+  const problems: string[] = []
+  for (const path of row.categories ?? []) {
+    const names = categoryNames(path)
+    if (!isCategoryPath(names)) problems.push(`"${path}" cannot be a category`)
+    else if (!known.categories.has(categoryKey(names))) problems.push(`There is no category "${path}"`)
+  }
+  for (const { url, file } of row.media ?? []) {
+    if (file !== undefined) problems.push(`The picture ${file} was not uploaded: import the file with rialto`)
+    else if (!url || !(ownPicture.test(url) || laterPicture.test(url)))
+      problems.push('A picture needs a url that begins with media:, https:// or demo:')
+  }
+  for (const hash of picturesOf(row))
+    if (!known.pictures.has(hash)) problems.push(`There is no picture media:${hash}`)
+  for (const { sku, stock } of row.variants)
+    for (const { warehouse } of stock ?? [])
+      if (!known.warehouses.has(warehouse)) problems.push(`${sku}: there is no warehouse ${warehouse}`)
+  return problems
+}
+
+function findValueProblems(document: ProductDocument, definitions: Definitions): string[] {
+  const fields = [
+    ...findFieldProblems(document.attributes, definitions, { path: '/attributes', place: 'attributes' }),
+    ...findFieldProblems(document.metadata, definitions, { path: '/metadata', place: 'metadata' }),
+    ...document.variants.flatMap((variant, index) =>
+      findFieldProblems(variant.attributes, definitions, {
+        path: `/variants/${index}/attributes`,
+        place: 'attributes',
+      }),
+    ),
+    ...findVariantProblems(document),
+  ]
+  return fields.map(({ path, problem }) => `${path} ${problem}`)
+}
+
+function findPriceProblems(row: ImportRow): string[] {
+  return row.variants.flatMap(({ sku, prices = [] }) => {
+    const currencies = prices.map((price) => price.currency)
+    const unknown = currencies.filter((currency) => !isCurrency(currency))
+    const twice = currencies.filter((currency, index) => currencies.indexOf(currency) !== index)
+    return [
+      ...unknown.map((currency) => `${sku}: ${currency} is not a currency`),
+      ...twice.map((currency) => `${sku} has two prices in ${currency}`),
+    ]
+  })
+}
