@@ -1,13 +1,13 @@
 import { endpoint, id, nothing, nullable, page, pageQuery, struct, text } from '@rialto/core'
 import { Type } from 'typebox'
-import { country, price } from './amounts.ts'
+import { country, price, prices } from './amounts.ts'
 
 const daysMax = 120
 const gramsMax = 10_000_000
 
 const days = Type.Integer({ minimum: 0, maximum: daysMax })
 const countries = Type.Union([Type.Array(country, { minItems: 1, maxItems: 250 }), Type.Null()], {
-  description: 'The zone; null is everywhere',
+  description: 'The zone; null is every country that no other rate of the vendor names',
 })
 const bands = Type.Array(
   struct({
@@ -21,6 +21,12 @@ const bands = Type.Array(
   { minItems: 1, maxItems: 200, description: 'Price by weight and currency. Heavier than all: not offered' },
 )
 
+const freeFrom = Type.Array(prices.items, {
+  maxItems: 20,
+  description:
+    'Worth of the vendor’s goods, before discounts, from which this way costs nothing, by currency',
+})
+
 const shippingRate = struct({
   rateId: id(),
   vendorId: id(),
@@ -29,6 +35,7 @@ const shippingRate = struct({
   daysMin: days,
   daysMax: days,
   bands,
+  freeFrom,
   version: Type.Integer(),
 })
 
@@ -55,6 +62,7 @@ export const createShippingRate = endpoint({
     daysMin: days,
     daysMax: days,
     bands,
+    freeFrom: Type.Optional(freeFrom),
   }),
   reply: shippingRate,
   status: 201,
@@ -75,6 +83,7 @@ export const changeShippingRate = endpoint({
     daysMin: Type.Optional(days),
     daysMax: Type.Optional(days),
     bands: Type.Optional(bands),
+    freeFrom: Type.Optional(freeFrom),
   }),
   reply: shippingRate,
 })

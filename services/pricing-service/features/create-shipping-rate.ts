@@ -3,12 +3,13 @@ import { createShippingRate } from '../contract.ts'
 import { checkShippingRate } from '../model/shipping.ts'
 import { insertShippingRate } from '../store/shipping-rates.ts'
 
-export default feature(createShippingRate, async ({ vendorId: wanted, ...terms }, ctx) => {
+export default feature(createShippingRate, async ({ vendorId: wanted, freeFrom = [], ...given }, ctx) => {
   const own = vendorScope(ctx.actor)
   const vendorId = own ?? wanted
   if (vendorId === undefined)
     return refuse('VALIDATION_FAILED', 'Say whose rate it is: `vendorId` is missing')
   if (wanted !== undefined && wanted !== vendorId) return refuse('NOT_FOUND', 'There is no such vendor')
+  const terms = { ...given, freeFrom }
   const refusal = checkShippingRate(terms)
   if (refusal) return refusal
   return ctx.once(async (tx) => ok(await insertShippingRate(tx, { rateId: ctx.newId(), vendorId, ...terms })))

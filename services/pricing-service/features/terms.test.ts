@@ -122,6 +122,8 @@ describe('shipping rates', () => {
     assert.equal(codeOf(await create({ ...rate, daysMin: 4 }, seller)), 'VALIDATION_FAILED')
     const bands = [...rate.bands, ...rate.bands]
     assert.equal(codeOf(await create({ ...rate, bands }, seller)), 'VALIDATION_FAILED')
+    const freeFrom = [1_000, 2_000].map((amount) => ({ amount, currency: 'EUR' }))
+    assert.equal(codeOf(await create({ ...rate, freeFrom }, seller)), 'VALIDATION_FAILED')
   })
 
   it('change by the version that was seen, and go', async () => {

@@ -82,5 +82,7 @@ export function promotion(parts: Partial<PromotionFact>): PromotionFact {
 /** A way of shipping of `north` in euros for up to 5 kg. */
 export function rate(name: string, amount: number, parts: Partial<RateFact> = {}): RateFact {
   const bands = [{ upToGrams: 5_000, price: { amount, currency: 'EUR' } }]
-  return { rateId: deriveId(name), vendorId: north, name, daysMin: 1, daysMax: 3, bands, ...parts }
+  const days = { daysMin: 1, daysMax: 3 }
+  const zone = { freeFrom: [], namesCountry: true }
+  return { rateId: deriveId(name), vendorId: north, name, ...days, bands, ...zone, ...parts }
 }

@@ -114,6 +114,8 @@ function caseOf(parts: {
           { upToGrams: 1_000, price: money(steps) },
           { upToGrams: 1_000_000, price: money(steps * 2) },
         ],
+        freeFrom: index % 2 === 0 ? [money(500_000)] : [],
+        namesCountry: true,
       })),
       promotions,
       taxes,

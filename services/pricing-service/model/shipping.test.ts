@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { deriveId } from '@rialto/core'
-import { north, quoteOf, rate, south } from './example-quote.ts'
+import { north, promotion, quoteOf, rate, south } from './example-quote.ts'
 
 describe('shipping', () => {
   it('is the cheapest way unless another is chosen', () => {
@@ -28,6 +28,20 @@ describe('shipping', () => {
     assert.equal(shippingFor(2).totals.shipping, 300)
     assert.equal(shippingFor(3).totals.shipping, 800)
     assert.equal(shippingFor(11).vendors[0]?.shippingMethodId, null)
+  })
+
+  it('to the rest of the world is not offered where another rate names the country', () => {
+    const world = rate('World post', 100, { namesCountry: false })
+    assert.equal(quoteOf([{ price: 100 }], { rates: [world] }).totals.shipping, 100)
+    assert.equal(quoteOf([{ price: 100 }], { rates: [world, rate('Post', 400)] }).totals.shipping, 400)
+  })
+
+  it('costs nothing from the worth that the vendor names, counted before discounts', () => {
+    const rates = [rate('Post', 400, { freeFrom: [{ amount: 2_000, currency: 'EUR' }] })]
+    const promotions = [promotion({ ratePpm: 500_000 })]
+    const shippingOf = (price: number) =>
+      quoteOf([{ price, quantity: 2 }], { rates, promotions }).totals.shipping
+    assert.deepEqual([shippingOf(999), shippingOf(1_000)], [400, 0])
   })
 
   it('is counted for each vendor apart', () => {

@@ -11,6 +11,10 @@ export type RateFact = {
   daysMin: number
   daysMax: number
   bands: readonly { upToGrams: number; price: { amount: number; currency: string } }[]
+  /** The worth of the vendor's goods from which it costs nothing. */
+  freeFrom: readonly { amount: number; currency: string }[]
+  /** Whether its zone names the country; otherwise it is for every country that no other rate names. */
+  namesCountry: boolean
 }
 
 export type ShippingOption = {
@@ -53,12 +57,15 @@ export function packParcels(
 function optionsOf(currency: string, lines: readonly Line[], rates: readonly RateFact[]): ShippingOption[] {
   const vendorId = lines[0]?.vendorId
   const grams = lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0)
-  const options = rates.flatMap((rate) => {
-    if (rate.vendorId !== vendorId) return []
+  const worth = lines.reduce((sum, line) => sum + line.subtotal, 0n)
+  const own = rates.filter((rate) => rate.vendorId === vendorId)
+  const isNamed = own.some((rate) => rate.namesCountry)
+  const options = own.flatMap((rate) => {
     const amount = bandPrice(rate, currency, grams)
-    if (amount === undefined) return []
+    if (rate.namesCountry !== isNamed || amount === undefined) return []
     const { rateId: methodId, name, daysMin, daysMax } = rate
-    return [{ methodId, name, price: BigInt(amount), daysMin, daysMax }]
+    const price = isFree(rate, currency, worth) ? 0n : BigInt(amount)
+    return [{ methodId, name, price, daysMin, daysMax }]
   })
   return options.sort(byPriceThenSpeed)
 }
@@ -77,6 +84,11 @@ function bandPrice(rate: RateFact, currency: string, grams: number): number | un
     if (!best || band.upToGrams < best.upToGrams) best = band
   }
   return best?.price.amount
+}
+
+function isFree(rate: RateFact, currency: string, worth: bigint): boolean {
+  const from = rate.freeFrom.find((one) => one.currency === currency)
+  return from !== undefined && worth >= BigInt(from.amount)
 }
 
 /** What the shopper pays for shipping, before tax on top. */
@@ -125,11 +137,15 @@ export function checkShippingRate(rate: {
   daysMin: number
   daysMax: number
   bands: readonly { upToGrams: number; price: { currency: string } }[]
+  freeFrom: readonly { currency: string }[]
 }) {
   if (rate.daysMin > rate.daysMax) {
     return refuse('VALIDATION_FAILED', '`daysMin` must not be more than `daysMax`')
   }
   const keys = rate.bands.map((band) => `${band.price.currency} ${band.upToGrams}`)
-  if (new Set(keys).size === keys.length) return null
-  return refuse('VALIDATION_FAILED', 'Two bands have the same weight and currency')
+  if (new Set(keys).size < keys.length) {
+    return refuse('VALIDATION_FAILED', 'Two bands have the same weight and currency')
+  }
+  if (new Set(rate.freeFrom.map((one) => one.currency)).size === rate.freeFrom.length) return null
+  return refuse('VALIDATION_FAILED', '`freeFrom` names a currency twice')
 }

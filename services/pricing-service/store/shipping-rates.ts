@@ -9,16 +9,17 @@ export type ShippingRate = {
   daysMin: number
   daysMax: number
   bands: { upToGrams: number; price: { amount: number; currency: string } }[]
+  freeFrom: { amount: number; currency: string }[]
   version: number
 }
 
 const columns = `id as "rateId", vendor_id as "vendorId", name, countries, days_min as "daysMin",
-  days_max as "daysMax", bands, version`
+  days_max as "daysMax", bands, free_from as "freeFrom", version`
 
 const insertRateSql = statement(
   'pricing_insert_shipping_rate',
-  `insert into pricing_shipping_rate (tenant_id, id, vendor_id, name, countries, days_min, days_max, bands)
-   values (tenant(), $1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+  `insert into pricing_shipping_rate (tenant_id, id, vendor_id, name, countries, days_min, days_max, bands, free_from)
+   values (tenant(), $1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
 )
 const findRateSql = statement(
   'pricing_find_shipping_rate',
@@ -35,7 +36,7 @@ const listRatesSql = statement(
 const updateRateSql = statement(
   'pricing_update_shipping_rate',
   `update pricing_shipping_rate
-   set name = $3, countries = $4, days_min = $5, days_max = $6, bands = $7, version = version + 1
+   set name = $3, countries = $4, days_min = $5, days_max = $6, bands = $7, free_from = $8, version = version + 1
    where tenant_id = tenant() and id = $1 and version = $2 returning ${columns}`,
 )
 const deleteRateSql = statement(
@@ -48,8 +49,8 @@ export async function insertShippingRate(
   sql: Sql,
   rate: Omit<ShippingRate, 'version'>,
 ): Promise<ShippingRate> {
-  const { rateId, vendorId, name, countries, daysMin, daysMax, bands } = rate
-  const values = [rateId, vendorId, name, countries, daysMin, daysMax, JSON.stringify(bands)]
+  const { rateId, vendorId, name, countries, daysMin, daysMax } = rate
+  const values = [rateId, vendorId, name, countries, daysMin, daysMax, ...documentsOf(rate)]
   const [row] = await sql.query<ShippingRate>(insertRateSql, values)
   if (!row) throw new Error('A shipping rate that was written was not given back')
   return row
@@ -74,8 +75,8 @@ export function listShippingRates(
 
 /** Writes a changed rate, if it still has the version that was read. */
 export async function updateShippingRate(sql: Sql, rate: ShippingRate): Promise<ShippingRate | undefined> {
-  const { rateId, version, name, countries, daysMin, daysMax, bands } = rate
-  const values = [rateId, version, name, countries, daysMin, daysMax, JSON.stringify(bands)]
+  const { rateId, version, name, countries, daysMin, daysMax } = rate
+  const values = [rateId, version, name, countries, daysMin, daysMax, ...documentsOf(rate)]
   const [row] = await sql.query<ShippingRate>(updateRateSql, values)
   return row
 }
@@ -86,4 +87,8 @@ export async function deleteShippingRate(
   vendorId: string | null,
 ): Promise<boolean> {
   return (await sql.query(deleteRateSql, [rateId, vendorId])).length > 0
+}
+
+function documentsOf(rate: Pick<ShippingRate, 'bands' | 'freeFrom'>): string[] {
+  return [JSON.stringify(rate.bands), JSON.stringify(rate.freeFrom)]
 }
