@@ -28,7 +28,7 @@ export type Order = {
   /** The last attempt of the hold that was asked for; a refused one is never asked again. */
   readonly generationTried: number
   readonly paymentId: string | null
-  /** Money came, whatever the status. */
+  /** Nothing is left to pay: the money came, whatever the status, or there was nothing to pay. */
   readonly isPaid: boolean
   readonly lastFailure: { readonly paymentId: string; readonly attempt: number } | null
   readonly parts: readonly Part[]
@@ -169,6 +169,7 @@ function created(data: Extract<OrderEvent, { type: 'OrderCreated' }>['data']): O
 }
 
 function withStatus(order: Order, status: OrderStatus): Order {
+  if (status === 'paid') return { ...order, status, isPaid: true }
   if (status !== 'cancelled') return { ...order, status }
   return { ...order, status, parts: order.parts.map((part) => ({ ...part, status: 'cancelled' as const })) }
 }
