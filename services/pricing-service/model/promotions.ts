@@ -21,7 +21,7 @@ export type PromotionFact = {
   endsAt: string | null
 }
 
-export type RefusedReason =
+type RefusedReason =
   | 'unknown'
   | 'not_started'
   | 'expired'

@@ -37,7 +37,7 @@ export function computeQuote(request: QuoteRequest, facts: QuoteFacts) {
 
   const basket = { currency, step, lines, parcels, now: facts.now }
   const results = applyCodes(request.codes, facts.promotions, basket)
-  const taxed = taxLines(request, lines, facts, step)
+  const taxed = taxLines(lines, { request, facts, step })
   const rates = new Map(taxed.map(({ line, rate }) => [line, rate]))
   const vendors = parcels.map((parcel) => {
     const own = taxed.filter(({ line }) => line.vendorId === parcel.vendorId)
@@ -76,11 +76,10 @@ export function digestText(quote: ComputedQuote): string {
 }
 
 function taxLines(
-  request: QuoteRequest,
   lines: readonly Line[],
-  facts: QuoteFacts,
-  step: bigint,
+  given: { request: QuoteRequest; facts: QuoteFacts; step: bigint },
 ): TaxedLine[] {
+  const { request, facts, step } = given
   const day = facts.now.toISOString().slice(0, 10)
   return lines.map((line) => {
     const { country, region } = request

@@ -17,7 +17,7 @@ export type RateFact = {
   namesCountry: boolean
 }
 
-export type ShippingOption = {
+type ShippingOption = {
   methodId: string
   name: string
   price: bigint

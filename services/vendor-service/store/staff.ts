@@ -1,7 +1,7 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
 
-export type StaffRole = 'vendor_owner' | 'vendor_manager' | 'vendor_packer' | 'vendor_finance'
+type StaffRole = 'vendor_owner' | 'vendor_manager' | 'vendor_packer' | 'vendor_finance'
 export type Member = { userId: string; role: StaffRole; since: string }
 export type Membership = { vendorId: string; role: StaffRole }
 export type Invitation = {
