@@ -64,7 +64,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 }
 
 async function startAll(run: Run): Promise<void> {
-  const { settings, say, programs } = run.options
+  const { settings, say } = run.options
   const { dataDirectory, config } = settings
   const startedAt = Date.now()
   run.record = await beginRun(dataDirectory, config.publicUrl, say)
@@ -92,16 +92,27 @@ async function startAll(run: Run): Promise<void> {
   run.server = startServer(run, addresses, { shared, database })
   await Promise.all([run.server.ready, ...run.tools.map((tool) => tool.ready)])
   say(`server is ready (${seconds(Date.now() - serverStartedAt)})`)
-  if (demo !== null) {
-    const environment = { ...shared, RIALTO_URL: addresses.innerUrl }
-    const signal = run.stopping.signal
-    const about = { dataDirectory, database: database.identity, entry: programs.demo }
-    await loadDemoOnce({ ...about, environment, say, signal })
-  }
+  const hasDemo =
+    demo !== null && (await loadDemo(run, { ...shared, RIALTO_URL: addresses.innerUrl }, database))
   if (run.stopping.signal.aborted) return
   run.stopLimit = limitLogs(run.logs)
   say(`everything is ready after ${seconds(Date.now() - startedAt)}`)
-  process.stdout.write(summaryText({ ...addresses, demo, logDirectory: join(dataDirectory, 'logs') }))
+  process.stdout.write(
+    summaryText({ ...addresses, demo: hasDemo ? demo : null, logDirectory: join(dataDirectory, 'logs') }),
+  )
+}
+
+function loadDemo(run: Run, environment: Environment, database: RunningDatabase): Promise<boolean> {
+  const { settings, programs, say } = run.options
+  return loadDemoOnce({
+    dataDirectory: settings.dataDirectory,
+    database: database.identity,
+    entry: programs.demo,
+    environment,
+    say,
+    signal: run.stopping.signal,
+    log: logFor(run, 'demo'),
+  })
 }
 
 function startTools(run: Run, addresses: Addresses, shared: Environment): void {
