@@ -82,7 +82,7 @@ async function openHosts(parts: Parts, keys: Keys): Promise<Host[]> {
 function openRuntime(parts: Parts, made: { hosts: readonly Host[]; keys: Keys; published: () => void }) {
   const { config, log } = parts
   const owners = ownersOf(allServices)
-  const from = 'api-gateway'
+  const from = 'server'
   const callInMain = async (endpoint: Endpoint, input: unknown): Promise<Result<unknown>> => {
     const scope = { tenant: mainTenantId, traceparent: continueTrace(undefined) }
     if (!runtime.has(endpoint)) return callRemote(endpoint, input, { ...scope, from })

@@ -41,19 +41,21 @@ async function attempt(
     traceparent: request.scope.traceparent,
   }
   if (body !== undefined) headers['content-type'] = 'application/json'
+  let response: Response
+  let text: string
   try {
-    const response = await fetch(url, {
+    response = await fetch(url, {
       method: endpoint.method,
       headers,
       ...(body === undefined ? {} : { body }),
       signal: AbortSignal.timeout(endpoint.deadlineMs),
     })
-    const text = await response.text()
-    return { outcome: 'answered', result: decode(endpoint, response.status, text) }
+    text = await response.text()
   } catch (error) {
     const cause = (error as { cause?: { code?: string } }).cause
     return cause?.code === 'ECONNREFUSED' ? { outcome: 'refused connection' } : { outcome: 'unknown' }
   }
+  return { outcome: 'answered', result: decode(endpoint, response.status, text) }
 }
 
 /** The request that an endpoint's input becomes: fields of the path, then of the query, or the body. */

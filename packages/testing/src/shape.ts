@@ -46,7 +46,8 @@ export type ShapeOptions = {
 export const firstOperator = { email: 'operator@rialto.example', password: 'correct-horse-42' }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const startMsMax = 30_000
+const startMsMax = 60_000
+const startsAtOnce = 4
 const stopMsMax = 8_000
 const outputCharactersMax = 200_000
 const doubled = new Set(['order-service', 'inventory-service'])
@@ -166,10 +167,13 @@ async function startApart(workplace: Workplace): Promise<RunningShape> {
   })
   const seconds = [...doubled].map((name, index) => ({ name, port: ports[names.length + index] ?? 0 }))
   const firsts = names.map((name, index) => ({ name, port: ports[index] ?? 0 }))
-  // Readers of events must exist before anything is published, and a service asks others while it starts.
-  for (const { name, port } of firsts) await startServer(workplace, { name, port, env: envOf(name, port) })
-  for (const { name, port } of seconds)
-    await startServer(workplace, { name: `${name}#2`, port, env: envOf(name, port) })
+  const starting = [
+    ...firsts.map(({ name, port }) => ({ name, port, env: envOf(name, port) })),
+    ...seconds.map(({ name, port }) => ({ name: `${name}#2`, port, env: envOf(name, port) })),
+  ]
+  while (starting.length > 0) {
+    await Promise.all(starting.splice(0, startsAtOnce).map((server) => startServer(workplace, server)))
+  }
   return running(workplace, { shape: 'apart', url: publicUrl, databaseUrls })
 }
 
@@ -246,7 +250,12 @@ async function startProcess(workplace: Workplace, spec: ProcessSpec): Promise<vo
   const start = async () => {
     child = spawn(process.execPath, [join(root, spec.entry)], {
       cwd: workplace.directory,
-      env: { PATH: process.env['PATH'] ?? '', ...workplace.env, ...spec.env },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        NODE_COMPILE_CACHE: join(root, '.cache', 'compile'),
+        ...workplace.env,
+        ...spec.env,
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     const keep = (chunk: Buffer) => {
