@@ -42,7 +42,7 @@ afterEach(async () => {
 })
 after(() => Promise.all(databases.map((one) => one.drop())))
 
-function run(consumers: readonly Consumer[], on: { database?: Database; sources?: string[] } = {}) {
+async function run(consumers: readonly Consumer[], on: { database?: Database; sources?: string[] } = {}) {
   const log = listening()
   const database = on.database ?? db.database
   const readers = runConsumers({
@@ -64,13 +64,12 @@ function spawnReader(...args: string[]): ChildProcess {
   return child
 }
 
-const died = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve))
+const died = (child: ChildProcess) => until(() => child.signalCode !== null, 'the process died')
 const quiet = () => waitUntilQuiet({ databases: [db.database] })
 
 test('every event takes effect once and each stream in order, from several sources', async () => {
   await publishMany(db.database, tenant, 250)
-  const readers = run([recorder('test.record')], { sources: ['rialto_outbox', 'stream_outbox'] })
-  await readers.ready
+  await run([recorder('test.record')], { sources: ['rialto_outbox', 'stream_outbox'] })
   await publish(db.database, tenant, { subject: 'later', from: 1, count: 20 })
   await db.database.system.query(
     `insert into stream_event (tenant_id, subject, step) select $1, 'view', n from generate_series(1, 5) n`,
@@ -96,7 +95,7 @@ test('a process killed between effect and cursor leaves no event undone and none
   const cursor = await db.database.system.query('select seen::text, pos from rialto_cursor')
   assert.deepEqual(cursor.rows, [{ seen: '1:1:', pos: 0n }])
   const prepared: number[] = []
-  run([
+  await run([
     recorder('test.record', {
       prepare: async (events) => {
         prepared.push(...events.map((event) => event.data.step))
@@ -110,7 +109,7 @@ test('a process killed between effect and cursor leaves no event undone and none
 
 test('a poisoned event parks its stream only; when it recovers, the stream goes on in order', async () => {
   let isPoisoned = true
-  const readers = run([
+  const readers = await run([
     recorder('test.record', {
       before: async (event) => {
         if (isPoisoned && event.subject === 'bad' && event.data.step === 2) throw new Error('poison')
@@ -142,7 +141,7 @@ test('a parked stream waits longer after each failure, and keeps its order acros
       if (event.subject === 'bad') throw new Error('poison')
     },
   })
-  const first = run([fail])
+  const first = await run([fail])
   await publish(db.database, tenant, { subject: 'bad', from: 1, count: 4 })
   const retry = async () => {
     const row = await db.database.system.query<{ attempts: number; seconds: number }>(
@@ -165,7 +164,7 @@ test('a parked stream waits longer after each failure, and keeps its order acros
     assert.ok(waits > seconds - 1 && waits <= seconds, `waits ${waits} s after failure ${attempts}`)
   }
   await first.stop()
-  run([recorder('test.record')])
+  await run([recorder('test.record')])
   await publish(db.database, tenant, { subject: 'bad', from: 5, count: 1 })
   await until(async () => (await status(db.database)).parked[0]?.events === 5, 'the fifth waits behind')
   await db.database.system.query(`update rialto_clock set shift = shift + interval '1 hour'`)
@@ -175,7 +174,7 @@ test('a parked stream waits longer after each failure, and keeps its order acros
 
 test('events are prepared together; when that fails, one by one, and only the bad one is parked', async () => {
   const calls: number[][] = []
-  run([
+  await run([
     recorder('test.record', {
       prepare: async (events) => {
         calls.push(events.map((event) => event.data.step))
@@ -200,8 +199,8 @@ test('events are prepared together; when that fails, one by one, and only the ba
 
 test('two processes with the same consumers apply each event once', async () => {
   spawnReader('hold', db.url)
-  run([recorder('test.record')], { database: db.open() })
-  run([recorder('test.record')], { database: db.open() })
+  await run([recorder('test.record')], { database: db.open() })
+  await run([recorder('test.record')], { database: db.open() })
   for (let round = 0; round < 5; round += 1) {
     await publishMany(db.database, tenant, 60)
     await publish(db.database, tenant, { subject: 'single', from: round * 4, count: 4 })
@@ -219,8 +218,7 @@ test('when the process that runs a consumer dies, another has it within seconds'
   const child = spawnReader('hold', db.url)
   await publish(db.database, tenant, { subject: 'a', from: 1, count: 1 })
   await until(async () => (await effects(db.database)).length === 1, 'the first process applies')
-  const second = run([recorder('test.record')])
-  await second.ready
+  await run([recorder('test.record')])
   child.kill('SIGKILL')
   const killedAt = Date.now()
   await publish(db.database, tenant, { subject: 'a', from: 2, count: 1 })
@@ -230,7 +228,7 @@ test('when the process that runs a consumer dies, another has it within seconds'
 
 test('a holder that was overtaken parks nothing and moves no cursor', async () => {
   let overtake = async () => {}
-  const slow = run([
+  const slow = await run([
     recorder('test.record', {
       before: async (event) => {
         if (event.subject !== 'bad') return
@@ -239,7 +237,6 @@ test('a holder that was overtaken parks nothing and moves no cursor', async () =
       },
     }),
   ])
-  await slow.ready
   overtake = async () => {
     overtake = async () => {}
     await db.database.system.query('update rialto_cursor set version = version + 1')
@@ -257,7 +254,7 @@ test('a holder that was overtaken parks nothing and moves no cursor', async () =
 
 test('an effect is written as the application role, and sees and touches its own tenant only', async () => {
   const seen: number[] = []
-  run([
+  await run([
     recorder('test.record', {
       before: async (event, tx) => {
         const rows = await tx.query<{ n: number }>({
@@ -296,12 +293,12 @@ test('an effect is written as the application role, and sees and touches its own
 })
 
 test('a cursor of another generation does not run until it is rebased, and then nothing is done twice', async () => {
-  const first = run([recorder('test.record')])
+  const first = await run([recorder('test.record')])
   await publish(db.database, tenant, { subject: 'a', from: 1, count: 3 })
   await quiet()
   await first.stop()
   await db.database.system.query(`update rialto_cursor set generation = 'before the restore'`)
-  const second = run([recorder('test.record')])
+  const second = await run([recorder('test.record')])
   await publish(db.database, tenant, { subject: 'a', from: 4, count: 1 })
   await until(
     () =>
@@ -320,14 +317,14 @@ test('a cursor of another generation does not run until it is rebased, and then 
 })
 
 test('a cursor that has seen more than the log holds does not run: the log was set back', async () => {
-  const first = run([recorder('test.record')])
+  const first = await run([recorder('test.record')])
   await publish(db.database, tenant, { subject: 'a', from: 1, count: 1 })
   await quiet()
   await first.stop()
   await db.database.system.query(
     `update rialto_cursor set seen = '9000000000:9000000000:', target = '9000000000:9000000000:'`,
   )
-  const second = run([recorder('test.record')])
+  const second = await run([recorder('test.record')])
   await until(
     () => second.log.told.some((one) => /set back/.test(String(one.metadata['problem']))),
     'it says why it does not run',
@@ -335,19 +332,18 @@ test('a cursor that has seen more than the log holds does not run: the log was s
 })
 
 test('rebased from the end, a reaction skips what happened before it existed', async () => {
-  const registered = run([recorder('test.record')])
-  await registered.ready
+  const registered = await run([recorder('test.record')])
   await registered.stop()
   await publish(db.database, tenant, { subject: 'a', from: 1, count: 3 })
   await rebase({ reader: 'test.record', database: db.database, eventLog: db.database, from: 'end' })
-  run([recorder('test.record')])
+  await run([recorder('test.record')])
   await publish(db.database, tenant, { subject: 'a', from: 4, count: 1 })
   await quiet()
   assert.deepEqual(await stepsOf(db.database, 'a'), [4])
 })
 
 test('readers survive the loss of all their connections', async () => {
-  run([recorder('test.record')])
+  await run([recorder('test.record')])
   await publish(db.database, tenant, { subject: 'a', from: 1, count: 2 })
   await quiet()
   const admin = db.open('killer')
@@ -367,7 +363,7 @@ test('readers survive the loss of all their connections', async () => {
 test('what a consumer publishes leaves with its effect, and stopping finishes the event in hand', async () => {
   let isInside = false
   let release = () => {}
-  const readers = run([
+  const readers = await run([
     recorder('test.record', {
       before: async (event, tx) => {
         if (event.subject !== 'a') return
@@ -386,15 +382,14 @@ test('what a consumer publishes leaves with its effect, and stopping finishes th
   release()
   await stopped
   assert.deepEqual(await stepsOf(db.database, 'a'), [1, 2])
-  run([recorder('test.record')])
+  await run([recorder('test.record')])
   await quiet()
   assert.deepEqual(await stepsOf(db.database, 'a'), [1, 2, 3])
   assert.deepEqual(await stepsOf(db.database, 'answer'), [1, 2])
 })
 
 test('thirty idle consumers together take less than a hundredth of a core', async () => {
-  const readers = run(Array.from({ length: 30 }, (_, n) => recorder(`test.record_${n}`)))
-  await readers.ready
+  await run(Array.from({ length: 30 }, (_, n) => recorder(`test.record_${n}`)))
   await publish(db.database, tenant, { subject: 'a', from: 1, count: 1 })
   await quiet()
   await new Promise((resolve) => setTimeout(resolve, 1_500))

@@ -94,7 +94,7 @@ async function runConsumer(parts: Parts, consumer: Consumer, leased: AbortSignal
   const ended = new AbortController()
   const signal = AbortSignal.any([leased, session.lost, ended.signal])
   const parked = await loadParkedStreams(options.database, consumer.name, fence)
-  const run: ConsumerRun = { ...options, consumer, cursors, parked, signal }
+  const run: ConsumerRun = { ...options, consumer, cursors, parked, signal, windows: 0 }
   const end = () => ended.abort()
   const loops = [follow(run, { session, writer: parts.writer, end }), retryParked(run)]
   const ends = await Promise.allSettled(loops.map((loop) => loop.finally(end)))
@@ -123,6 +123,9 @@ async function follow(
       // An empty window is not worth a write: the same place is found again from the older snapshot.
       if (batch.events.length > 0) on.writer.save(cursor, on.end)
     }
-    if (run.cursors.every((cursor) => isExhausted(cursor.at))) await advance(run.cursors, session, run.signal)
+    if (run.cursors.every((cursor) => isExhausted(cursor.at))) {
+      await advance(run.cursors, session, run.signal)
+      run.windows += 1
+    }
   }
 }

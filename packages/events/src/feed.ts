@@ -102,8 +102,9 @@ function startSession(parts: {
     next: poll.next,
     read: (source, cursor) =>
       reads(`${source} ${cursor.seen} ${cursor.target} ${cursor.pos}`, async () => {
+        const askedAt = performance.now()
         const batch = await readBatch(connection, source, { cursor, eventsMax: parts.eventsMax })
-        if (batch.events.length > 0) poll.hurry()
+        poll.noteRead(performance.now() - askedAt, batch.events.length > 0)
         return batch
       }),
     fence: async (snapshot) => {

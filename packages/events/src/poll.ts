@@ -4,12 +4,16 @@ import type { Pause } from './pause.ts'
 
 const busyPollMs = 2
 const idlePollMs = 200
+/** The wait is this part of the time since the last event: whoever writes every 30 ms is read within 3. */
+const waitShare = 0.1
+/** Reading takes at most about a fifth of the time: a busy database is asked less often, and gives more at once. */
+const restShare = 4
 
-/** Asks for the present snapshot as often as is worth it: at once while events come, five times a second when idle. */
+/** Asks for the present snapshot as often as is worth it: every 2 ms while events come, every 200 ms when idle. */
 export type Poll = {
   next(seen: readonly string[], signal: AbortSignal): Promise<string>
-  /** Events were found: more may follow soon. */
-  hurry(): void
+  /** Tells how long a read took, and whether it found events: then more may follow soon. */
+  noteRead(ms: number, found: boolean): void
 }
 
 type Waiter = {
@@ -23,7 +27,12 @@ const readSnapshot = statement('rialto_read_snapshot', 'select pg_current_snapsh
 /** Starts the poll of one connection; it ends with the connection, and asks nothing while nobody waits. */
 export function startPoll(connection: Connection, pause: Pause): Poll {
   const waiters = new Set<Waiter>()
-  let waitMs = busyPollMs
+  let foundAt = performance.now()
+  let costMs = 0
+  const waitMs = () => {
+    const wanted = Math.max((performance.now() - foundAt) * waitShare, costMs * restShare)
+    return Math.min(idlePollMs, Math.max(busyPollMs, wanted))
+  }
   let arrived = () => {}
   const failAll = (problem: unknown) => {
     for (const waiter of [...waiters]) waiter.reject(problem)
@@ -33,8 +42,9 @@ export function startPoll(connection: Connection, pause: Pause): Poll {
     arrived()
   })
   const tick = async () => {
-    waitMs = Math.min(idlePollMs, waitMs * 2)
+    const askedAt = performance.now()
     const [row] = await connection.query<{ now: string }>(readSnapshot)
+    costMs = performance.now() - askedAt
     if (!row) throw new Error('The event log gave no snapshot')
     for (const waiter of [...waiters]) if (waiter.seen.some((one) => one !== row.now)) waiter.resolve(row.now)
   }
@@ -47,14 +57,16 @@ export function startPoll(connection: Connection, pause: Pause): Poll {
         continue
       }
       await tick().catch(failAll)
-      await pause.sleep(waitMs, connection.lost)
+      await pause.sleep(waitMs(), connection.lost)
     }
   }
   void run()
   return {
-    hurry: () => {
-      const isSlow = waitMs > busyPollMs
-      waitMs = busyPollMs / 2
+    noteRead: (ms, found) => {
+      costMs = Math.max(costMs, ms)
+      if (!found) return
+      const isSlow = waitMs() > busyPollMs
+      foundAt = performance.now()
       if (isSlow) pause.wake()
     },
     next: (seen, signal) =>

@@ -60,7 +60,17 @@ const readParked = statement(
  * How far each reader of a database is behind, and which streams are parked. `logs` are the databases that its readers
  * read, when they read another one than their own.
  */
-export async function status(database: Database, logs: readonly Database[] = []): Promise<EventStatus> {
+export function status(database: Database, logs: readonly Database[] = []): Promise<EventStatus> {
+  return readStatus({ database, logs, eventsMax: countedEventsMax })
+}
+
+/** The same, counting only so many events for each reader. */
+export async function readStatus(options: {
+  database: Database
+  logs: readonly Database[]
+  eventsMax: number
+}): Promise<EventStatus> {
+  const { database, logs, eventsMax } = options
   const cursors = await database.system.query<CursorRow>({ ...readCursors })
   const parked = await database.system.query<ParkedStatus>({ ...readParked, values: [listedStreamsMax] })
   const byGeneration = new Map<string, Database>()
@@ -70,29 +80,34 @@ export async function status(database: Database, logs: readonly Database[] = [])
     })
     byGeneration.set(generation.text, log)
   }
+  // Readers that go in step have equal cursors: their lag is counted once.
+  const lags = new Map<string, Lag>()
   const readers: ReaderStatus[] = []
-  for (const row of cursors.rows) readers.push(await readerStatus(row, byGeneration.get(row.generation)))
+  for (const row of cursors.rows) {
+    const mark = `${row.source} ${row.generation} ${row.seen} ${row.target} ${row.pos}`
+    const log = byGeneration.get(row.generation)
+    const lag = lags.get(mark) ?? (log ? await lagOf(row, log, eventsMax) : { events: null, seconds: null })
+    lags.set(mark, lag)
+    readers.push({
+      reader: row.reader,
+      source: row.source,
+      behindEvents: lag.events,
+      behindSeconds: lag.seconds,
+      movedAt: row.moved_at.toISOString(),
+      mark: `${row.version} ${mark}`,
+    })
+  }
   return { readers, parked: parked.rows }
 }
 
-async function readerStatus(row: CursorRow, log: Database | undefined): Promise<ReaderStatus> {
-  const behind = log ? await lagOf(row, log) : { events: null, seconds: null }
-  return {
-    reader: row.reader,
-    source: row.source,
-    behindEvents: behind.events,
-    behindSeconds: behind.seconds,
-    movedAt: row.moved_at.toISOString(),
-    mark: `${row.version} ${row.seen} ${row.target} ${row.pos}`,
-  }
-}
+type Lag = { events: number | null; seconds: number | null }
 
-async function lagOf(row: CursorRow, log: Database): Promise<{ events: number; seconds: number }> {
+async function lagOf(row: CursorRow, log: Database, eventsMax: number): Promise<Lag> {
   const answer = await log.system.query<{ events: number; seconds: number }>(
     `select count(*)::int as events,
        coalesce(greatest(0, extract(epoch from clock_timestamp() - min(unread.at))), 0)::float8 as seconds
      from (select o.at from ${quoted(row.source)} o where ${unreadCondition('$1', '$2', '$3')} limit $4) unread`,
-    [row.seen, row.target, row.pos.toString(), countedEventsMax],
+    [row.seen, row.target, row.pos.toString(), eventsMax],
   )
   return answer.rows[0] ?? { events: 0, seconds: 0 }
 }

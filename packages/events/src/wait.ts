@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Database, statement } from '@rialto/postgres'
-import { status } from './status.ts'
+import { readStatus } from './status.ts'
 
 const lookMs = 20
+const countedEventsMax = 1_000
 
 const countDueJobs = statement(
   'rialto_count_due_jobs',
@@ -15,7 +16,8 @@ type Look = { readonly behind: string[]; readonly mark: string }
 /**
  * For tests: waits until every reader of these databases has come to the end of what it reads, nothing is parked and no
  * job is due. Give all databases of the installation: work moves from one to the other. It is quiet when two looks in a
- * row find nothing to do and nothing moved between them.
+ * row find nothing to do and nothing moved between them. Wait for `ready` of the readers first: one that the database
+ * does not know yet cannot be waited for.
  */
 export async function waitUntilQuiet(options: {
   databases: readonly Database[]
@@ -39,7 +41,7 @@ async function look(databases: readonly Database[]): Promise<Look> {
   const behind: string[] = []
   const marks: string[] = []
   for (const database of databases) {
-    const { readers, parked } = await status(database, databases)
+    const { readers, parked } = await readStatus({ database, logs: databases, eventsMax: countedEventsMax })
     for (const one of readers) {
       marks.push(`${one.reader} ${one.source} ${one.mark}`)
       if (one.behindEvents === null) behind.push(`${one.reader} reads a log that was not given`)

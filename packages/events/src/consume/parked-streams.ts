@@ -1,9 +1,11 @@
 import type { PublishedEvent, Statement, Tx } from '@rialto/core'
 import { type Database, statement } from '@rialto/postgres'
 import type { HeldCursor } from '../cursors.ts'
+import { pausing } from '../pause.ts'
 import { StoppedError } from './run.ts'
 
 const dueMax = 20
+const longWaitMs = 3_600_000
 const backoffSecondsMax = 300
 const problemLengthMax = 500
 
@@ -21,7 +23,8 @@ export type ParkedStreams = {
   isParked(event: PublishedEvent): boolean
   /** Parks events of streams: the first because it failed, or all behind one that failed before. */
   park(events: readonly PublishedEvent[], problem: string | undefined): Promise<void>
-  isEmpty(): boolean
+  /** Waits until a stream is parked, or the signal is aborted. */
+  untilParked(signal: AbortSignal): Promise<void>
   dueHeads(): Promise<ParkedHead[]>
   /** To be run in the commit that applied the head. */
   removeHead(tx: Tx, head: ParkedHead): Promise<void>
@@ -98,6 +101,7 @@ export async function loadParkedStreams(
     const answer = await database.system.query({ ...wanted, values: values as unknown[] })
     return answer.rows as R[]
   }
+  const pause = pausing()
   await run(reviveHeads, [consumer])
   const known = await run<{ tenant_id: string; subject: string }>(findParked, [consumer])
   const streams = new Map<string, Stream>(
@@ -105,9 +109,12 @@ export async function loadParkedStreams(
   )
   return {
     isParked: (event) => streams.has(streamOf(event)),
-    isEmpty: () => streams.size === 0,
+    untilParked: async (signal) => {
+      while (streams.size === 0 && !signal.aborted) await pause.sleep(longWaitMs, signal)
+    },
     park: async (events, problem) => {
       const marked = events.map((event) => arrive(streams, streamOf(event)))
+      pause.wake()
       const text = problem === undefined ? null : problem.slice(0, problemLengthMax)
       const values = [consumer, fence.source, fence.version.toString(), JSON.stringify(events), text]
       const held = await run(parkEvents, values)

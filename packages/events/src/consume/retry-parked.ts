@@ -9,7 +9,8 @@ const lookMs = 500
 export async function retryParked(run: ConsumerRun): Promise<void> {
   const pause = pausing()
   while (!run.signal.aborted) {
-    const heads = run.parked.isEmpty() ? [] : await run.parked.dueHeads()
+    await run.parked.untilParked(run.signal)
+    const heads = run.signal.aborted ? [] : await run.parked.dueHeads()
     for (const head of heads) {
       if (!run.signal.aborted) await retry(run, head)
     }
