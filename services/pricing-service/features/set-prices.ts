@@ -5,14 +5,27 @@ import * as store from '../store/prices.ts'
 
 type ImportPrice = { amount: number; currency: string; compareAtAmount?: number }
 
-// The same entries again change nothing and publish nothing, so an import may repeat them.
+/** One statement takes this many SKUs, so that a large import on a slow disk stays within a statement's time. */
+const entriesMax = 400
+
+// The same entries again change nothing and publish nothing, so an import may repeat them. Sorted by SKU throughout:
+// imports that meet lock rows in one order.
 export default feature(setPrices, async ({ entries }, ctx) => {
-  const items = entries.flatMap(({ prices, ...owner }) =>
-    prices.map((price) => ({ ...owner, currency: price.currency, ...amountsOf(price) })),
-  )
-  if (items.length === 0) return ok({ changed: 0 })
   const stamp = { now: ctx.now(), traceparent: ctx.traceparent }
-  return ok({ changed: await ctx.tx((tx) => store.setPrices(tx, items, stamp)) })
+  const sorted = entries.toSorted((left, right) => (left.sku < right.sku ? -1 : left.sku > right.sku ? 1 : 0))
+  const changed = await ctx.tx(async (tx) => {
+    let count = 0
+    for (let from = 0; from < sorted.length; from += entriesMax) {
+      const items = sorted
+        .slice(from, from + entriesMax)
+        .flatMap(({ prices, ...owner }) =>
+          prices.map((price) => ({ ...owner, currency: price.currency, ...amountsOf(price) })),
+        )
+      count += await store.setPrices(tx, items, stamp)
+    }
+    return count
+  })
+  return ok({ changed })
 })
 
 /** A higher `compareAtAmount` is the base price, and `amount` a reduction; a lower or equal one says nothing. */
