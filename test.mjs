@@ -1,4 +1,5 @@
-import { checkNode, install, runTypeScript } from './bin/install.mjs'
+import { checkNode, install } from './bin/install.mjs'
+import { runTypeScript } from './bin/launch.mjs'
 
 checkNode()
 install()

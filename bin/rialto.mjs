@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { checkNode, isInstalled, runTypeScript, stop } from './install.mjs'
+import { checkNode, isInstalled, stop } from './install.mjs'
+import { runTypeScript } from './launch.mjs'
 
 checkNode()
 if (!isInstalled()) stop('the packages are missing or old; run npm ci first.')

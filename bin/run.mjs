@@ -1,4 +1,5 @@
-import { checkNode, isInstalled, runTypeScript, stop } from './install.mjs'
+import { checkNode, isInstalled, stop } from './install.mjs'
+import { runTypeScript } from './launch.mjs'
 
 checkNode()
 const [file, ...parameters] = process.argv.slice(2)
