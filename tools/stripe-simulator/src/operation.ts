@@ -4,7 +4,7 @@ import type { TLocalizedValidationError } from 'typebox/error'
 import type { Outcome } from './outcome.ts'
 import type { Unit } from './state/unit.ts'
 
-export type Method = 'GET' | 'POST' | 'DELETE'
+type Method = 'GET' | 'POST' | 'DELETE'
 
 type Definition<Params extends TSchema> = {
   /** The name that budgets and fault plans know it by, such as `payment_intents.create`. */

@@ -252,3 +252,23 @@ test('what cannot be charged is refused with the parameter at fault', async (t) 
   const missing = await refusalOf(stripe.paymentIntents.retrieve('pi_nothing'))
   assert.deepEqual([missing.statusCode, missing.code, missing.param], [404, 'resource_missing', 'intent'])
 })
+
+test('a refused call takes back all that it had begun', async (t) => {
+  const { stripe } = await startForTest(t)
+  const noReturnUrl = { amount: 1_000, currency: 'eur', confirm: true, payment_method: 'pm_card_visa' }
+  assert.equal((await refusalOf(stripe.paymentIntents.create(noReturnUrl))).param, 'return_url')
+  assert.equal(
+    (await refusalOf(stripe.customers.create({ payment_method: 'pm_nothing' }))).code,
+    'resource_missing',
+  )
+  const unexpandable = { ...cardPayment(1_000, 'pm_card_visa'), expand: ['nothing'] }
+  assert.equal((await refusalOf(stripe.paymentIntents.create(unexpandable))).param, 'expand')
+  const kinds = [
+    stripe.paymentIntents,
+    stripe.customers,
+    stripe.charges,
+    stripe.paymentMethods,
+    stripe.events,
+  ]
+  for (const kind of kinds) assert.equal((await kind.list()).data.length, 0)
+})

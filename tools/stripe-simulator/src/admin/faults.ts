@@ -25,10 +25,10 @@ const FaultBody = Type.Object(
   },
   closed,
 )
-export type FaultBody = Type.Static<typeof FaultBody>
+type FaultBody = Type.Static<typeof FaultBody>
 
 /** Plans a fault. Without a count it strikes until it is deleted. */
-export function planFault(unit: Unit, body: FaultBody): FaultRecord {
+function planFault(unit: Unit, body: FaultBody): FaultRecord {
   return unit.put('faults', {
     id: unit.newId('fault'),
     kind: body.kind,

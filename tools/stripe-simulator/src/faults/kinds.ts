@@ -1,5 +1,5 @@
 // Faults of requests strike the API; faults of webhooks strike the delivery of one event to one endpoint.
-export const requestFaults = [
+const requestFaults = [
   'slow',
   'rate_limit',
   'error_before',
@@ -12,4 +12,3 @@ export const requestFaults = [
 export const webhookFaults = ['delay', 'drop', 'duplicate', 'reorder'] as const
 
 export const faultKinds = [...requestFaults, ...webhookFaults] as const
-export type FaultKind = (typeof faultKinds)[number]

@@ -36,7 +36,7 @@ export function authenticationFor(
 }
 
 /** Where the bank's challenge page of an intent is. */
-export function challengeUrl(origin: string, intent: PaymentIntentRecord): string {
+function challengeUrl(origin: string, intent: PaymentIntentRecord): string {
   return `${origin}/_sim/3ds/${intent.id}`
 }
 

@@ -8,7 +8,7 @@ const feePerMille = 29
 const feeFixed = 30
 
 /** 2.9 % rounded to the nearest minor unit, plus 30 minor units. */
-export function feeFor(amount: number): number {
+function feeFor(amount: number): number {
   return Math.floor((amount * feePerMille + 500) / 1000) + feeFixed
 }
 

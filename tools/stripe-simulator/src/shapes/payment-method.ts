@@ -3,7 +3,7 @@ import { BillingDetails, CardChecks, Metadata, NullableString } from './pieces.t
 
 const closed = { additionalProperties: false } as const
 
-export const CardShape = Type.Object(
+const CardShape = Type.Object(
   {
     brand: Type.String(),
     checks: Type.Union([CardChecks, Type.Null()]),

@@ -1,5 +1,3 @@
-export type Due<T> = { readonly dueAt: number; readonly item: T }
-
 export type DueQueue<T> = {
   push(dueAt: number, item: T): void
   /** Takes the earliest item when it is due. */

@@ -88,7 +88,13 @@ function appendTo(file: string, opened: number, startBytes: number): Journal {
 
   const write = (text: string) => {
     const buffer = Buffer.from(text)
-    for (let done = 0; done < buffer.length; ) done += writeSync(fd, buffer, done)
+    try {
+      for (let done = 0; done < buffer.length; ) done += writeSync(fd, buffer, done)
+    } catch (fault) {
+      // Half a line would spoil the next one. The caller takes the operation back.
+      ftruncateSync(fd, bytes)
+      throw fault
+    }
     bytes += buffer.length
   }
 

@@ -9,7 +9,7 @@ import type {
 } from './records.ts'
 import { createTable, type Table } from './table.ts'
 
-export type Tables = { readonly [Name in TableName]: Table<Records[Name]> }
+type Tables = { readonly [Name in TableName]: Table<Records[Name]> }
 
 export type State = {
   readonly tables: Tables

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { Compile } from 'typebox/compile'
 import { Compile as CompileSchema } from 'typebox/schema'
+import { DeletedCustomerShape } from '../shapes/customer.ts'
 import { resourceShapes } from '../shapes/registry.ts'
 
 export type Definition = {
@@ -78,6 +79,7 @@ function compileReference(document: Document): {
 }
 
 const reference = referenceMissing === false ? compileReference(readDocument('resources')) : undefined
+const deletedCustomer = Compile(DeletedCustomerShape)
 const shapes = new Map(Object.entries(resourceShapes).map(([name, shape]) => [name, Compile(shape)]))
 
 /** What is wrong with a body that came over the wire: against our own shapes, and against the reference where it is here. */
@@ -86,9 +88,14 @@ export function wireProblems(body: unknown): string[] {
   const wire = body as Wire
   if ('error' in wire) return errorProblems(wire['error'] as Wire)
   if (wire['object'] === 'list') return (wire['data'] as unknown[]).flatMap(wireProblems)
-  if (wire['deleted'] === true) return []
   const name = String(wire['object'])
+  if (wire['deleted'] === true) return isDeleted(wire) ? [] : [`${name}: deleted with more than that`]
   return [...shapeProblems(name, wire), ...referenceProblems(name, wire)].map((text) => `${name}: ${text}`)
+}
+
+/** A deleted object shows what it was and that it is gone, and no more. */
+function isDeleted(wire: Wire): boolean {
+  return wire['object'] === 'customer' ? deletedCustomer.Check(wire) : Object.keys(wire).length === 3
 }
 
 function errorProblems(error: Wire): string[] {
