@@ -75,7 +75,7 @@ describe('the stream of an order', () => {
         `explain select * from ${table} where ${column} = '${orderId}'`,
       )
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-      assert.equal(plan.match(new RegExp(` on ${table}_`, 'g'))?.length, 1, plan)
+      assert.equal(new Set(plan.match(/order_(event|head)_\d{4}_\d{2}/g)).size, 1, plan)
     }
     const ahead = new Date()
     ahead.setUTCDate(1)

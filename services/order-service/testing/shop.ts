@@ -144,7 +144,7 @@ export type ReadyCart = {
 
 /** A cart with lines, contact and quote: what is left is to order it. */
 export async function readyCart(
-  shop: Shop,
+  shop: Pick<Shop, 'services'>,
   actor: Actor,
   parts: { lines: readonly (readonly [string, number])[]; codes?: string[]; email?: string },
 ): Promise<ReadyCart> {
@@ -164,19 +164,23 @@ export async function readyCart(
   return { cartId, cartVersion: quoted.cartVersion, quoteId, digest, total: totals.total }
 }
 
-export function submit(shop: Shop, actor: Actor, cart: ReadyCart, key = newId()) {
+export function submit(shop: Pick<Shop, 'services'>, actor: Actor, cart: ReadyCart, key = newId()) {
   const { total: _total, ...input } = cart
   return shop.services.run(createOrder, input, { actor, key })
 }
 
 /** A new order of these lines. */
-export async function placeOrder(shop: Shop, actor: Actor, lines: readonly (readonly [string, number])[]) {
+export async function placeOrder(
+  shop: Pick<Shop, 'services'>,
+  actor: Actor,
+  lines: readonly (readonly [string, number])[],
+) {
   return accepted((await submit(shop, actor, await readyCart(shop, actor, { lines }))).result)
 }
 
 /** Gives an event to a consumer of a service, as its reader would: the effect in one transaction. */
 export async function deliver<Data>(
-  shop: Shop,
+  shop: Pick<Shop, 'services'>,
   to: Service,
   event: { type: string; data: Data },
 ): Promise<void> {
@@ -232,6 +236,38 @@ export async function followStock(shop: Shop, orderId: string, from = 0): Promis
   const events = await published(shop, orderId)
   for (const event of events.slice(from)) await deliver(shop, inventory, event)
   return events.length
+}
+
+/**
+ * Gives every event to every service, in the order of its commits, until no new one comes. The real readers do the same
+ * with cursors; here one test drives them.
+ */
+export async function relay(services: TestServices, targets: readonly Service[]): Promise<void> {
+  const read = async () => {
+    const { rows } = await services.database.system.query<{ id: string; type: string; data: unknown }>(
+      `select id, type, data from (select * from order_outbox union all select * from rialto_outbox) e
+       order by at, pos`,
+    )
+    return rows
+  }
+  for (let events = await read(), seen = 0; events.length > seen; events = await read()) {
+    for (const event of events) {
+      for (const target of targets) await deliverOnce(services, target, event)
+    }
+    seen = events.length
+  }
+}
+
+async function deliverOnce(
+  services: TestServices,
+  target: Service,
+  event: { id: string; type: string; data: unknown },
+): Promise<void> {
+  const known = await services.database.system.query(
+    `insert into rialto_inbox (tenant_id, consumer, event_id) values ($1, $2, $3) on conflict do nothing returning 1`,
+    [tenantA, target.name, event.id],
+  )
+  if (known.rowCount === 1) await deliver({ services }, target, event)
 }
 
 /** Runs a job of order-service as its runner would. */
