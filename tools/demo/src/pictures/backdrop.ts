@@ -19,7 +19,7 @@ export function drawBackdrop(
     `<linearGradient id="wall" x1="0" y1="0" x2=".25" y2="1"><stop offset="0" stop-color="${shade(tone, 0.035)}"/><stop offset=".7" stop-color="${tone}"/><stop offset="1" stop-color="${shade(tone, -0.03)}"/></linearGradient>`,
     `<linearGradient id="floor" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${shade(tone, -0.02)}" stop-opacity="0"/><stop offset=".22" stop-color="${shade(tone, 0.025)}"/><stop offset="1" stop-color="${shade(tone, -0.035)}"/></linearGradient>`,
     `<radialGradient id="light" cx="${light.x}%" cy="${light.y}%" r="75%">${[0.5, 0.42, 0.3, 0.18, 0.09, 0.03, 0].map((opacity, index) => `<stop offset="${round(index / 6)}" stop-color="#fffdf8" stop-opacity="${opacity}"/>`).join('')}</radialGradient>`,
-    `<radialGradient id="edge" cx="50%" cy="48%" r="78%"><stop offset=".62" stop-color="#2a1d10" stop-opacity="0"/><stop offset="1" stop-color="#2a1d10" stop-opacity=".17"/></radialGradient>`,
+    `<radialGradient id="edge" cx="50%" cy="48%" r="78%">${[0, 0.012, 0.036, 0.072, 0.115, 0.165].map((opacity, index) => `<stop offset="${round(0.45 + index * 0.11)}" stop-color="#2a1d10" stop-opacity="${opacity}"/>`).join('')}</radialGradient>`,
     `<filter id="blur" x="-20%" y="-200%" width="140%" height="500%"><feGaussianBlur stdDeviation="34"/></filter></defs>`,
     `<rect width="1200" height="1500" fill="url(#wall)"/>${floor}<rect width="1200" height="1500" fill="url(#light)"/><rect width="1200" height="1500" fill="url(#edge)"/></svg>`,
   ].join('')

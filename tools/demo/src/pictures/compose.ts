@@ -4,7 +4,7 @@ import type { Entry, Vendor } from '../types.ts'
 import { vendors } from '../vendors.ts'
 import { drawBackdrop, paintGrain } from './backdrop.ts'
 import { parseHex } from './colour.ts'
-import { cutOut, prepareIcons } from './cut-out.ts'
+import { aspectOf, cutOut, prepareIcons } from './cut-out.ts'
 import { type Angle, angles, arrange, canvas, type Item, type Scene } from './scene.ts'
 import { castShadows } from './shadow.ts'
 import type { Label } from './shapes/label.ts'
@@ -66,7 +66,7 @@ interface SceneRequest {
 async function composeScene(request: SceneRequest): Promise<Buffer> {
   const { scene, tint, angle, seed, widthPx } = request
   const lying = scene.lying === true
-  const items = arrange(scene, angle)
+  const items = arrange(scene, angle, aspectOf)
   const drawn = await Promise.all(items.map((item) => cutOut(item, lying)))
   const things = drawn.filter((thing) => thing !== undefined)
   const { pixels, side } = paintGrain()

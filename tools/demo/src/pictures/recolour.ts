@@ -11,9 +11,7 @@ const red = (steps + 1) * green
  * that covers most of the icon becomes the colour of the product.
  */
 export function recolour(pixels: Buffer, colour: string | undefined): void {
-  const table = buildTable(
-    colour === undefined ? undefined : { from: findMain(pixels), to: parseHex(colour) },
-  )
+  const table = buildTable(colour === undefined ? undefined : { ...findMain(pixels), to: parseHex(colour) })
   for (let index = 0; index < pixels.length; index += 4) {
     if (pixels[index + 3] === 0) continue
     mix(table, pixels, index)
@@ -42,7 +40,7 @@ function mix(table: Float32Array, pixels: Buffer, index: number): void {
   }
 }
 
-function buildTable(change: { from: Lch; to: Lch } | undefined): Float32Array {
+function buildTable(change: Change | undefined): Float32Array {
   const table = new Float32Array((steps + 1) ** 3 * 3)
   let at = 0
   for (let r = 0; r <= steps; r += 1) {
@@ -57,24 +55,30 @@ function buildTable(change: { from: Lch; to: Lch } | undefined): Float32Array {
   return table
 }
 
-function repaint(source: Lch, change: { from: Lch; to: Lch } | undefined): Lch {
+function repaint(source: Lch, change: Change | undefined): Lch {
   const quiet = quieten(source)
   if (change === undefined) return quiet
   const distance = Math.abs(((source.h - change.from.h + 540) % 360) - 180)
   // Full strength near the main hue and in real colour, none across the circle or in greys.
-  const strength = clamp((95 - distance) / 40, 0, 1) * clamp((source.c - 0.03) / 0.05, 0, 1)
+  const strength = change.grey
+    ? clamp((0.09 - source.c) / 0.04, 0, 1)
+    : clamp((95 - distance) / 40, 0, 1) * (isShade(source) ? 0 : clamp((source.c - 0.03) / 0.05, 0, 1))
   const turned: Lch = {
     l: clamp(source.l + (change.to.l - change.from.l) * 0.85, 0.08, 0.97),
-    c: change.to.c * clamp(source.c / Math.max(change.from.c, 0.04), 0.3, 1.25),
-    h: change.to.h + (((source.h - change.from.h + 540) % 360) - 180) * 0.22,
+    c: change.grey ? change.to.c : change.to.c * clamp(source.c / Math.max(change.from.c, 0.04), 0.3, 1.25),
+    h: change.grey ? change.to.h : change.to.h + (((source.h - change.from.h + 540) % 360) - 180) * 0.22,
   }
   return blend(quiet, turned, strength)
 }
 
-function quieten({ l, c, h }: Lch): Lch {
+// The set paints steel and shadow in pale and dark violet.
+function isShade({ l, c, h }: Lch): boolean {
   const hue = (h + 360) % 360
-  const violet = hue > 255 && hue < 340
-  if (violet && (l < 0.5 || c < 0.1)) return { l: l < 0.5 ? l * 0.92 : l, c: c * 0.12, h: 70 }
+  return hue > 255 && hue < 340 && (l < 0.5 || c < 0.1)
+}
+
+function quieten({ l, c, h }: Lch): Lch {
+  if (isShade({ l, c, h })) return { l: l < 0.5 ? l * 0.92 : l, c: c * 0.12, h: 70 }
   if (c < 0.05) return { l, c: c * 0.35, h: 75 }
   return { l: l * 0.98, c: c * 0.62, h }
 }
@@ -90,22 +94,40 @@ function blend(one: Lch, two: Lch, share: number): Lch {
   }
 }
 
-function findMain(pixels: Buffer): Lch {
-  const bins = Array.from({ length: 24 }, () => ({ weight: 0, l: 0, c: 0, h: 0 }))
+interface Change extends Main {
+  to: Lch
+}
+
+interface Main {
+  from: Lch
+  /** Hardly anything in it has a colour: then the grey itself is dyed. */
+  grey: boolean
+}
+
+function findMain(pixels: Buffer): Main {
+  const bins = Array.from({ length: 24 }, () => ({ count: 0, weight: 0, l: 0, c: 0, h: 0 }))
+  const plain = { count: 0, l: 0 }
   const stride = 4 * Math.max(1, Math.floor(pixels.length / 4 / 9000))
   for (let index = 0; index < pixels.length; index += stride) {
     if ((pixels[index + 3] ?? 0) < 200) continue
     const { l, c, h } = toLch(pixels[index] ?? 0, pixels[index + 1] ?? 0, pixels[index + 2] ?? 0)
     const bin = bins[Math.floor(((h + 360) % 360) / 15)]
-    if (bin === undefined || c < 0.03) continue
+    if (bin === undefined || c < 0.05) {
+      plain.count += 1
+      plain.l += l
+      continue
+    }
+    bin.count += 1
     bin.weight += c
     bin.l += l * c
     bin.c += c * c
     bin.h += ((h + 360) % 360) * c
   }
+  const coloured = bins.reduce((sum, bin) => sum + bin.count, 0)
+  if (plain.count > coloured * 1.6) return { from: { l: plain.l / plain.count, c: 0.02, h: 60 }, grey: true }
   const main = bins.reduce((best, bin) => (bin.weight > best.weight ? bin : best))
-  if (main.weight === 0) return { l: 0.7, c: 0.05, h: 60 }
-  return { l: main.l / main.weight, c: main.c / main.weight, h: main.h / main.weight }
+  const weight = main.weight || 1
+  return { from: { l: main.l / weight, c: main.c / weight, h: main.h / weight }, grey: false }
 }
 
 function cos(degrees: number): number {

@@ -40,9 +40,22 @@ export const canvas = { width: 1200, height: 1500, ground: 1150 }
 export const softShare = 4
 
 /** The things of one picture, in place. The first angle is the scene as described; the others follow from it. */
-export function arrange(scene: Scene, angle: Angle): Item[] {
+export function arrange(scene: Scene, angle: Angle, aspectOf: Aspect): Item[] {
   if (angle === 'front') return scene.items
-  return angle === 'close' ? moveCloser(scene) : lineUp(scene)
+  return angle === 'close' ? moveCloser(scene) : fill(lineUp(scene, aspectOf), aspectOf)
+}
+
+const setWidthMax = 1010
+const setHeightMax = 980
+
+// Many small things in a row leave the paper empty: the row is enlarged, or made smaller, until it fills it.
+function fill(items: Item[], aspectOf: Aspect): Item[] {
+  const sides = items.map((item) => ({ at: item.x ?? 0, half: (item.height * aspectOf(item)) / 2 }))
+  const left = Math.min(...sides.map(({ at, half }) => at - half))
+  const right = Math.max(...sides.map(({ at, half }) => at + half))
+  const tallest = Math.max(...items.map((item) => item.height + Math.max(0, item.y ?? 0)))
+  const size = Math.min(setWidthMax / (right - left), setHeightMax / tallest, 1.45)
+  return items.map((item) => scaleItem(item, size, { x: (-(left + right) / 2) * size, y: 0 }))
 }
 
 function moveCloser(scene: Scene): Item[] {
@@ -60,8 +73,11 @@ function moveCloser(scene: Scene): Item[] {
   }))
 }
 
-function lineUp(scene: Scene): Item[] {
-  if (scene.colours !== undefined && scene.colours.length > 1) return showColours(scene, scene.colours)
+type Aspect = (item: Item) => number
+
+function lineUp(scene: Scene, aspectOf: Aspect): Item[] {
+  if (scene.colours !== undefined && scene.colours.length > 1)
+    return showColours(scene, { colours: scene.colours, aspectOf })
   if (scene.beside !== undefined) {
     const smaller = scene.items.map((item) => scaleItem(item, 0.86, { x: 0, y: 0 }))
     return [...smaller, ...scene.beside]
@@ -72,20 +88,28 @@ function lineUp(scene: Scene): Item[] {
   ]
 }
 
-function showColours(scene: Scene, colours: string[]): Item[] {
+// Narrow things stand apart; wide ones stand behind each other, each second one farther back.
+function showColours(scene: Scene, { colours, aspectOf }: { colours: string[]; aspectOf: Aspect }): Item[] {
   const shown = colours.slice(0, 4)
-  const size = shown.length === 2 ? 0.66 : shown.length === 3 ? 0.54 : 0.48
-  const step = shown.length === 2 ? 420 : shown.length === 3 ? 330 : 290
+  const size = 0.5
+  const wide = Math.max(...scene.items.map((item) => item.height * aspectOf(item))) * size
+  const step = wide < 330 ? wide + 50 : wide * 0.76
   return shown.flatMap((colour, index) => {
     const place = index - (shown.length - 1) / 2
     const back = index % 2 === 1
     const at = scene.lying
-      ? { x: place * step * 0.9, y: (back ? 1 : -1) * 230 }
-      : { x: place * step, y: back ? 90 : 0 }
+      ? { x: place * step * 0.9, y: (back ? 1 : -1) * 200 }
+      : { x: place * step, y: back ? 80 : 0 }
     return scene.items.map((item, part) =>
-      scaleItem(part === scene.items.length - 1 ? { ...item, colour } : item, size, at),
+      scaleItem(part === scene.items.length - 1 ? inColour(item, colour) : item, size, at),
     )
   })
+}
+
+// What was of the first colour throughout (cup and saucer, wool and cable) changes throughout.
+function inColour(item: Item, colour: string): Item {
+  const same = (part: 'accent' | 'detail') => (item[part] === item.colour ? { [part]: colour } : {})
+  return { ...item, colour, ...same('accent'), ...same('detail') }
 }
 
 function scaleItem(item: Item, size: number, move: { x: number; y: number }): Item {

@@ -3,10 +3,12 @@ import { garments } from './garments.ts'
 import { lights } from './lights.ts'
 import type { Draw, Look } from './look.ts'
 import { metalware } from './metalware.ts'
+import { outfits } from './outfits.ts'
 import { packs } from './packs.ts'
 import { plants } from './plants.ts'
 import { pottery } from './pottery.ts'
 import { sound } from './sound.ts'
+import { stationery } from './stationery.ts'
 import { textiles } from './textiles.ts'
 import { tools } from './tools.ts'
 
@@ -16,6 +18,8 @@ const drawings: Record<string, Draw> = {
   ...packs,
   ...textiles,
   ...garments,
+  ...outfits,
+  ...stationery,
   ...lights,
   ...plants,
   ...sound,

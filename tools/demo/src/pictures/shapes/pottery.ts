@@ -120,10 +120,11 @@ const casserole: Draw = (look) => {
   const clay = look.profile === 'claypot'
   const body = drawLathe({ finish: 'glaze', ...look, profile: look.profile ?? 'stockpot' })
   const tall = 520
+  const base = clay ? 900 : 730
   const wide = (body.width / body.height) * tall
   const middle = wide / 2 + 110
   const lidColour = look.accent ?? look.colour
-  const rim = 960 - tall * (clay ? 0.77 : 0.86)
+  const rim = base - tall * (clay ? 0.77 : 0.86)
   const lid = drawLathe({
     profile: clay ? 'domelid' : 'lid',
     colour: lidColour,
@@ -138,11 +139,11 @@ const casserole: Draw = (look) => {
     )
   return {
     width: wide + 220,
-    height: 960,
+    height: base,
     body: [
       ear(-1),
       ear(1),
-      nest(body, { name: 'b', x: middle, y: 960, height: tall }),
+      nest(body, { name: 'b', x: middle, y: base, height: tall }),
       nest(lid, { name: 'l', x: middle, y: rim + (clay ? 66 : 58), height: lidTall }),
       nest(drawLathe({ profile: 'knob', colour: look.detail ?? lidColour, finish: 'metal' }), {
         name: 'k',
