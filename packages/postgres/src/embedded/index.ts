@@ -7,7 +7,14 @@ import { checkFreeSpace, freeMebibytesMin, initialise } from './initialise.ts'
 import { launch, type Running } from './launch.ts'
 import { type Lease, livingLeases, takeLease } from './leases.ts'
 import { becomesTrue, settleLeftovers, stopServer } from './leftovers.ts'
-import { type Location, locate, openDataRoot, systemDirectoryDefault, systemFolder } from './location.ts'
+import {
+  forgottenFolders,
+  type Location,
+  locate,
+  openDataRoot,
+  systemDirectoryDefault,
+  systemFolder,
+} from './location.ts'
 import { withLock } from './lock.ts'
 import { readPostmasterFile } from './postmaster-file.ts'
 import { isPostgresOn } from './processes.ts'
@@ -105,7 +112,12 @@ async function startServer(
     join(location.dataDirectory, '..'),
     isFirst ? freeMebibytesMin.first : freeMebibytesMin.later,
   )
-  if (isFirst) await initialise(location, options.fsync)
+  if (isFirst) {
+    for (const folder of forgottenFolders(options.systemDirectory ?? systemDirectoryDefault)) {
+      log(`${folder} holds data of a project that is gone; delete it if nobody needs them`)
+    }
+    await initialise(location, options.fsync)
+  }
   const start = () => launch(location, { port: options.port, settings, log })
   let server = await start()
   try {

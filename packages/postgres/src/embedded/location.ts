@@ -74,6 +74,17 @@ export function systemFolder(dataRoot: string, systemDirectory: string): string 
   return existsSync(folder) && ownProject(folder) === realpathSync(dataRoot) ? folder : undefined
 }
 
+/** Folders outside the home whose project is gone; nobody but their owner may decide that they can go too. */
+export function forgottenFolders(systemDirectory: string): string[] {
+  if (!existsSync(systemDirectory)) return []
+  return readdirSync(systemDirectory)
+    .map((name) => join(systemDirectory, name))
+    .filter((folder) => {
+      const project = ownProject(folder)
+      return project !== undefined && !existsSync(project)
+    })
+}
+
 /**
  * The folder carries the path of its project. A project that was moved keeps its data; a project that was
  * copied gets a folder of its own, because two servers must never meet on one directory.

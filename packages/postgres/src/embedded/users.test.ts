@@ -85,6 +85,24 @@ test('a project that was moved keeps its data and a copied one gets its own', on
   assert.ok(existsSync(second.dataDirectory))
 })
 
+test('data of a project that was deleted are named at the next first start', onlyRoot, async () => {
+  const options = { ...project('deleted'), systemDirectory: join(base, 'forgetful') }
+  const first = await startEmbeddedPostgres(options)
+  await first.stop()
+  rmSync(join(base, 'deleted'), { recursive: true })
+  const lines: string[] = []
+  const log = (line: string) => lines.push(line)
+  const second = await startEmbeddedPostgres({
+    ...project('next'),
+    systemDirectory: options.systemDirectory,
+    log,
+  })
+  await second.stop()
+  assert.deepEqual(lines, [
+    `${dirname(first.dataDirectory)} holds data of a project that is gone; delete it if nobody needs them`,
+  ])
+})
+
 test('root that lost its passwords starts anew and leaves the old data alone', onlyRoot, async () => {
   const options = project('forgot')
   const first = await startEmbeddedPostgres(options)
