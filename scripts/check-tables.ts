@@ -20,7 +20,7 @@ const prefixes = [
   'fan',
 ]
 const mention = new RegExp(
-  `\\b(?:from|join|into|update|table|references|on|exists|select)\\s+(?:only\\s+)?(?:rialto\\.)?((?:${prefixes.join('|')})_[a-z0-9_]+)\\b`,
+  `\\b(?:from|join|into|update|table|references|exists)\\s+(?:only\\s+)?(?:rialto\\.)?((?:${prefixes.join('|')})_[a-z0-9_]+)\\b`,
   'gi',
 )
 

@@ -1,6 +1,7 @@
 import gateway from '@rialto/api-gateway'
 import type { Service } from '@rialto/core'
 import inventory from '@rialto/inventory-service'
+import notifications from '@rialto/notification-service'
 import orders from '@rialto/order-service'
 import payments from '@rialto/payment-service'
 import pricing from '@rialto/pricing-service'
@@ -20,4 +21,5 @@ export const allServices: readonly Service[] = [
   inventory,
   orders,
   payments,
+  notifications,
 ]

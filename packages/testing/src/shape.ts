@@ -19,6 +19,7 @@ export type RunningShape = {
   readonly simulatorUrl: string
   readonly mailUrl: string
   readonly serviceToken: string
+  readonly stripeSecretKey: string
   /** Databases by service name; one for all in the shape `one`. */
   readonly databaseUrls: Readonly<Record<string, string>>
   /** The processes by name, such as `order-service#2`, for tests that kill them. */
@@ -186,6 +187,7 @@ function running(
     simulatorUrl: workplace.simulatorUrl,
     mailUrl: workplace.mailUrl,
     serviceToken: workplace.env['SERVICE_TOKEN'] ?? '',
+    stripeSecretKey: workplace.env['STRIPE_SECRET_KEY'] ?? '',
     processes: workplace.processes,
     output: () => workplace.output.join(''),
     stop: () => stopAll(workplace),
