@@ -1,0 +1,95 @@
+import type { Sql } from '@rialto/core'
+import { statement } from '@rialto/postgres'
+import type { Facts, Language, MailKind, Preferences, StoredMail } from './model.ts'
+
+const insertMailSql = statement(
+  'notification_insert_mail',
+  `insert into notification_mail (tenant_id, id, kind, subject, subject_id, facts)
+   values (tenant(), $1, $2, $3, $4, $5) on conflict do nothing returning id`,
+)
+const findMailSql = statement(
+  'notification_find_mail',
+  `select id, kind, subject, subject_id as "subjectId", facts, state,
+     extract(epoch from database_clock() - created_at)::int as "ageSeconds"
+   from notification_mail where tenant_id = tenant() and id = $1`,
+)
+const noteFailureSql = statement(
+  'notification_note_failure',
+  `update notification_mail set attempts = attempts + 1, problem = $2
+   where tenant_id = tenant() and id = $1 and state = 'waiting'`,
+)
+const finishMailSql = statement(
+  'notification_finish_mail',
+  `update notification_mail set state = $2, problem = $3, language = $4, attempts = attempts + 1,
+     finished_at = database_clock()
+   where tenant_id = tenant() and id = $1 and state = 'waiting'`,
+)
+const deleteOldSql = statement(
+  'notification_delete_old_mails',
+  `delete from notification_mail
+   where tenant_id = tenant() and finished_at < database_clock() - make_interval(days => $1)`,
+)
+const findPreferencesSql = statement(
+  'notification_find_preferences',
+  `select version, shipped, delivered from notification_preference where tenant_id = tenant() and user_id = $1`,
+)
+const insertPreferencesSql = statement(
+  'notification_insert_preferences',
+  `insert into notification_preference (tenant_id, user_id, shipped, delivered) values (tenant(), $1, $2, $3)
+   on conflict do nothing returning version`,
+)
+const updatePreferencesSql = statement(
+  'notification_update_preferences',
+  `update notification_preference set shipped = $2, delivered = $3, version = version + 1
+   where tenant_id = tenant() and user_id = $1 and version = $4 returning version`,
+)
+
+type NewMail = { id: string; kind: MailKind; subject: StoredMail['subject']; subjectId: string; facts: Facts }
+
+/** Notes a mail to send; false when it is noted already. */
+export async function insertMail(sql: Sql, mail: NewMail): Promise<boolean> {
+  const { id, kind, subject, subjectId, facts } = mail
+  return (await sql.query(insertMailSql, [id, kind, subject, subjectId, JSON.stringify(facts)])).length === 1
+}
+
+export async function findMail(sql: Sql, id: string): Promise<StoredMail | undefined> {
+  const [row] = await sql.query<StoredMail>(findMailSql, [id])
+  return row
+}
+
+export async function noteFailure(sql: Sql, id: string, problem: string): Promise<void> {
+  await sql.query(noteFailureSql, [id, problem])
+}
+
+type Finish = {
+  id: string
+  state: Exclude<StoredMail['state'], 'waiting'>
+  problem: string | null
+  language: Language | null
+}
+
+export async function finishMail(sql: Sql, finish: Finish): Promise<void> {
+  await sql.query(finishMailSql, [finish.id, finish.state, finish.problem, finish.language])
+}
+
+export async function deleteOldMails(sql: Sql, days: number): Promise<void> {
+  await sql.query(deleteOldSql, [days])
+}
+
+export async function findPreferences(sql: Sql, userId: string) {
+  const [row] = await sql.query<Preferences & { version: number }>(findPreferencesSql, [userId])
+  return row
+}
+
+/** Stores what a person wants; undefined when somebody else was faster. */
+export async function writePreferences(
+  sql: Sql,
+  edit: Preferences & { userId: string; version: number },
+): Promise<number | undefined> {
+  const values = [edit.userId, edit.shipped, edit.delivered]
+  const [row] =
+    edit.version === 0
+      ? await sql.query<{ version: number }>(insertPreferencesSql, values)
+      : await sql.query<{ version: number }>(updatePreferencesSql, [...values, edit.version])
+  return row?.version
+}
