@@ -74,7 +74,7 @@ function addLists(app: FastifyInstance, { mailbox, stopping }: ApiOptions): void
       const signal = AbortSignal.any([gone.signal, stopping])
       const mail = await waitForMail(mailbox, filter, { timeoutMs, signal })
       return mail === undefined
-        ? refuse(reply, 404, 'MAIL_NOT_FOUND', 'No such mail came in time')
+        ? refuse(reply, { status: 404, code: 'MAIL_NOT_FOUND', detail: 'No such mail came in time' })
         : whole(mailbox, mail, reply)
     },
   )
@@ -149,11 +149,15 @@ function holds(mail: MailSummary, part: string): boolean {
 }
 
 function noSuchMail(reply: FastifyReply) {
-  return refuse(reply, 404, 'MAIL_NOT_FOUND', 'There is no such mail, or it was deleted')
+  return refuse(reply, {
+    status: 404,
+    code: 'MAIL_NOT_FOUND',
+    detail: 'There is no such mail, or it was deleted',
+  })
 }
 
 /** A refusal as the rest of Rialto gives it. */
-export function refuse(reply: FastifyReply, status: number, code: string, detail?: string) {
-  const body = { type: 'about:blank', title: code, status, code, detail }
-  return reply.code(status).type('application/problem+json').send(JSON.stringify(body))
+export function refuse(reply: FastifyReply, refusal: { status: number; code: string; detail?: string }) {
+  const body = { type: 'about:blank', title: refusal.code, ...refusal }
+  return reply.code(refusal.status).type('application/problem+json').send(JSON.stringify(body))
 }

@@ -71,16 +71,21 @@ function protect(app: FastifyInstance, host: string): void {
     reply.header('referrer-policy', 'no-referrer')
     reply.header('cache-control', 'no-store')
     if (isLocal && !localNames.has(request.hostname)) {
-      return refuse(reply, 403, 'PERMISSION_DENIED', 'The mailbox is only open to this machine')
+      return refuse(reply, {
+        status: 403,
+        code: 'PERMISSION_DENIED',
+        detail: 'The mailbox is only open to this machine',
+      })
     }
   })
   app.setErrorHandler((error: FastifyError, _request, reply) => {
-    if (error.validation) return refuse(reply, 422, 'VALIDATION_FAILED', error.message)
+    if (error.validation)
+      return refuse(reply, { status: 422, code: 'VALIDATION_FAILED', detail: error.message })
     const status = error.statusCode ?? 500
     if (status >= 500) process.stderr.write(`mail catcher: ${error.stack ?? error.message}\n`)
-    return refuse(reply, status, status < 500 ? 'BODY_MALFORMED' : 'FAULT', error.message)
+    return refuse(reply, { status, code: status < 500 ? 'BODY_MALFORMED' : 'FAULT', detail: error.message })
   })
-  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'NOT_FOUND'))
+  app.setNotFoundHandler((_request, reply) => refuse(reply, { status: 404, code: 'NOT_FOUND' }))
 }
 
 const localNames = new Set(['localhost', '127.0.0.1', '[::1]'])

@@ -72,11 +72,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     }
     const settings = serverSettings(options)
     const running =
-      options.share === true ? joinable(location, options.dataRoot, settings, users.length > 0) : undefined
+      options.share === true
+        ? joinable(location, { dataRoot: options.dataRoot, settings, hasUsers: users.length > 0 })
+        : undefined
     const server = running ?? (await startServer(location, options, settings))
     const lease = takeLease(options.dataRoot)
     void server.exited.then(lease.release)
-    return describe(location, server, () => stopAsLast(location, server, options.dataRoot, lease))
+    return describe(location, server, () =>
+      stopAsLast(location, server, { dataRoot: options.dataRoot, lease }),
+    )
   })
 }
 
@@ -138,9 +142,7 @@ async function startServer(
 /** A server that runs already and may be used together; its settings must be ours unless others depend on it. */
 function joinable(
   location: Location,
-  dataRoot: string,
-  settings: ServerSettings,
-  hasUsers: boolean,
+  { dataRoot, settings, hasUsers }: { dataRoot: string; settings: ServerSettings; hasUsers: boolean },
 ): Running | undefined {
   const file = readPostmasterFile(location.dataDirectory)
   if (file === undefined || !file.isReady || !isPostgresOn(file.processId, location.dataDirectory))
@@ -167,8 +169,7 @@ function watched(location: Location, processId: number): Promise<void> {
 async function stopAsLast(
   location: Location,
   server: Running,
-  dataRoot: string,
-  lease: Lease,
+  { dataRoot, lease }: { dataRoot: string; lease: Lease },
 ): Promise<void> {
   await withLock(lockFile(dataRoot), async () => {
     lease.release()
