@@ -78,7 +78,7 @@ const orderFields = {
 
 const order = struct(orderFields)
 
-export const orderSummary = struct({
+const orderSummary = struct({
   orderId: id(),
   number: orderNumber,
   status: oneOf(orderStates),
@@ -188,13 +188,7 @@ export const listOrders = endpoint({
   reply: page(orderSummary),
 })
 
-export const cancelReasons = [
-  'changed_mind',
-  'ordered_by_mistake',
-  'took_too_long',
-  'fraud',
-  'other',
-] as const
+const cancelReasons = ['changed_mind', 'ordered_by_mistake', 'took_too_long', 'fraud', 'other'] as const
 
 export const cancelOrder = endpoint({
   name: 'order.cancel_order',

@@ -55,7 +55,9 @@ describe('ordering a cart', () => {
     const { sku } = await shop.product(100)
     const actor = person('user')
     const cart = await readyCart(shop, actor, { lines: [[sku, 1]] })
-    const answers = await Promise.all(Array.from({ length: 50 }, () => submit(shop, actor, cart, 'one key')))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => submit(shop, actor, { ...cart, key: 'one key' })),
+    )
     assert.equal(new Set(answers.map((answer) => `${answer.reply?.status} ${answer.reply?.text}`)).size, 1)
     assert.equal(answers.filter((answer) => !answer.replayed).length, 1)
     assert.equal(await shop.available(sku), 99)
@@ -67,8 +69,8 @@ describe('ordering a cart', () => {
     const actor = person('user')
     const first = await readyCart(shop, actor, { lines: [[sku, 1]] })
     const second = await readyCart(shop, actor, { lines: [[sku, 2]] })
-    assert.equal(codeOf(await submit(shop, actor, first, 'key')), 'ordered')
-    assert.equal(codeOf(await submit(shop, actor, second, 'key')), 'IDEMPOTENCY_MISMATCH')
+    assert.equal(codeOf(await submit(shop, actor, { ...first, key: 'key' })), 'ordered')
+    assert.equal(codeOf(await submit(shop, actor, { ...second, key: 'key' })), 'IDEMPOTENCY_MISMATCH')
   })
 
   it('finds the hold of an attempt that died between hold and commit', async () => {
@@ -76,9 +78,9 @@ describe('ordering a cart', () => {
     const actor = person('user')
     const cart = await readyCart(shop, actor, { lines: [[sku, 1]] })
     shop.faults.set('inventory.take_hold', 'drop after')
-    await assert.rejects(submit(shop, actor, cart, 'again'))
+    await assert.rejects(submit(shop, actor, { ...cart, key: 'again' }))
     assert.equal(await shop.available(sku), 0)
-    assert.equal(codeOf(await submit(shop, actor, cart, 'again')), 'ordered')
+    assert.equal(codeOf(await submit(shop, actor, { ...cart, key: 'again' })), 'ordered')
     assert.equal(await shop.available(sku), 0)
   })
 
@@ -87,8 +89,8 @@ describe('ordering a cart', () => {
     const actor = person('user')
     const cart = await readyCart(shop, actor, { lines: [[sku, 1]] })
     shop.faults.set('inventory.change_hold', 'drop after')
-    await assert.rejects(submit(shop, actor, cart, 'again'))
-    const answer = await submit(shop, actor, cart, 'again')
+    await assert.rejects(submit(shop, actor, { ...cart, key: 'again' }))
+    const answer = await submit(shop, actor, { ...cart, key: 'again' })
     assert.equal(answer.replayed, true)
     const holds = await holdsOf(accepted(answer.result).orderId)
     assert.deepEqual(holds, ['attached'])
@@ -99,9 +101,9 @@ describe('ordering a cart', () => {
     const actor = person('user')
     const cart = await readyCart(shop, actor, { lines: [[sku, 1]] })
     shop.faults.set('inventory.change_hold', 'fail before')
-    const answer = await submit(shop, actor, cart, 'lost')
+    const answer = await submit(shop, actor, { ...cart, key: 'lost' })
     assert.equal(codeOf(answer), 'HOLD_EXPIRED')
-    const again = await submit(shop, actor, cart, 'lost')
+    const again = await submit(shop, actor, { ...cart, key: 'lost' })
     assert.equal(again.reply?.text, answer.reply?.text)
     assert.equal(again.replayed, true)
     const [head] = await heads(cart.cartId)
@@ -128,12 +130,12 @@ describe('ordering a cart', () => {
     const goods = await shop.product(0)
     const actor = person('user')
     const cart = await readyCart(shop, actor, { lines: [[goods.sku, 1]] })
-    const first = await submit(shop, actor, cart, 'sold out')
+    const first = await submit(shop, actor, { ...cart, key: 'sold out' })
     assert.equal(codeOf(first), 'SOLD_OUT')
     await shop.product(3, goods)
-    const again = await submit(shop, actor, cart, 'sold out')
+    const again = await submit(shop, actor, { ...cart, key: 'sold out' })
     assert.equal(again.reply?.text, first.reply?.text)
-    assert.equal(codeOf(await submit(shop, actor, cart, 'a new key')), 'ordered')
+    assert.equal(codeOf(await submit(shop, actor, { ...cart, key: 'a new key' })), 'ordered')
   })
 
   it('counts the uses of a promotion: the last one goes to one of ten', async () => {
@@ -158,7 +160,7 @@ describe('ordering a cart', () => {
     const cart = await readyCart(shop, actor, { lines: [[goods.sku, 1]] })
     const { cartId } = cart
     await shop.services.run(addCartItem, { cartId, sku: goods.sku, quantity: 1 }, { actor, key: newId() })
-    const changed = await submit(shop, actor, cart, 'key')
+    const changed = await submit(shop, actor, { ...cart, key: 'key' })
     assert.equal(codeOf(changed), 'QUOTE_CHANGED')
     const { data } = changed.result as { data: { cartVersion: number; quote: { totals: { total: number } } } }
     assert.equal(data.quote.totals.total, 2 * goods.price + 500)
@@ -191,11 +193,11 @@ describe('ordering a cart', () => {
     const actor = person('user')
     const cart = await readyCart(shop, actor, { lines: [[sku, 1]] })
     shop.books.areProviderQueuesFull = true
-    const busy = await submit(shop, actor, cart, 'busy')
+    const busy = await submit(shop, actor, { ...cart, key: 'busy' })
     shop.books.areProviderQueuesFull = false
     assert.equal(codeOf(busy), 'PAYMENTS_BUSY')
     assert.equal(await shop.available(sku), 1)
-    assert.equal(codeOf(await submit(shop, actor, cart, 'busy')), 'ordered')
+    assert.equal(codeOf(await submit(shop, actor, { ...cart, key: 'busy' })), 'ordered')
   })
 
   it('is refused when a vendor has no terms', async () => {

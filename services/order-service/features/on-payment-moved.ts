@@ -10,33 +10,32 @@ export const onIntentCreated = consumer({
   name: 'order.note_payment_intent',
   kind: 'reaction',
   on: [paymentIntentCreated],
-  apply: (event, tx, _prepared, ctx) => follow(ctx, tx, { event, decide: decideIntent }),
+  apply: follow(decideIntent),
 })
 
 export const onPaymentSucceeded = consumer({
   name: 'order.mark_paid',
   kind: 'reaction',
   on: [paymentSucceeded],
-  apply: (event, tx, _prepared, ctx) => follow(ctx, tx, { event, decide: decideSuccess }),
+  apply: follow(decideSuccess),
 })
 
 export const onPaymentFailed = consumer({
   name: 'order.mark_payment_failed',
   kind: 'reaction',
   on: [paymentFailed],
-  apply: (event, tx, _prepared, ctx) => follow(ctx, tx, { event, decide: decideFailure }),
+  apply: follow(decideFailure),
 })
 
-async function follow<Data extends { orderId: string }>(
-  ctx: Ctx,
-  tx: Tx,
-  parts: { event: PublishedEvent<Data>; decide: (data: Data, order: Order) => Decision<string> },
-): Promise<void> {
-  const { data, type } = parts.event
-  const move = { orderId: data.orderId, decide: (order: Order) => parts.decide(data, order) }
-  const moved = await moveOrder(ctx, tx, move)
-  if (!moved.ok)
-    throw new Error(`The order ${data.orderId} answered ${moved.code} to ${type}: ${moved.detail}`)
+type Delivered<Data> = [event: PublishedEvent<Data>, tx: Tx, prepared: undefined, ctx: Ctx]
+
+function follow<Data>(decide: (data: Data, order: Order) => Decision<string>) {
+  return async (...[{ data, type }, tx, , ctx]: Delivered<Data & { orderId: string }>): Promise<void> => {
+    const move = { orderId: data.orderId, decide: (order: Order) => decide(data, order) }
+    const moved = await moveOrder(ctx, tx, move)
+    if (!moved.ok)
+      throw new Error(`The order ${data.orderId} answered ${moved.code} to ${type}: ${moved.detail}`)
+  }
 }
 
 /** The provider knows of the payment: an entry in the timeline, once. */
@@ -45,7 +44,7 @@ export function decideIntent(data: { paymentId: string }, order: Order): Decisio
   return ok(isKnown ? [] : [{ type: 'PaymentIntentCreated', data: { paymentId: data.paymentId } }])
 }
 
-export type Success = {
+type Success = {
   paymentId: string
   generation: number
   amount: { amount: number; currency: string }

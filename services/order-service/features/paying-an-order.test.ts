@@ -12,7 +12,9 @@ import {
   person,
   placeOrder,
   published,
+  readyCart,
   type Shop,
+  submit,
 } from '../testing/shop.ts'
 
 describe('paying an order', () => {
@@ -41,12 +43,12 @@ describe('paying an order', () => {
   it('takes old news of a failed attempt for what they are', async () => {
     const { order, actor } = await orderOfTwo(shop)
     const paymentId = newId()
-    await fail(shop, order.orderId, 1, paymentId)
+    await fail(shop, order.orderId, { attempt: 1, paymentId })
     accepted((await begin(shop, order.orderId)).result)
-    await fail(shop, order.orderId, 1, paymentId)
+    await fail(shop, order.orderId, { attempt: 1, paymentId })
     assert.equal((await read(shop, order.orderId, actor)).status, 'pending')
     await pay(shop, order.orderId, { ...order.totals, paymentId })
-    await fail(shop, order.orderId, 2, paymentId)
+    await fail(shop, order.orderId, { attempt: 2, paymentId })
     assert.equal((await read(shop, order.orderId, actor)).status, 'paid')
   })
 
@@ -123,5 +125,20 @@ describe('paying an order', () => {
     await ship(shop, { orderId: order.orderId, vendorId: one.vendorId })
     const late = await cancel(shop, order.orderId, { actor: operator })
     assert.equal(late.result.ok ? '' : late.result.code, 'INVALID_STATUS_TRANSITION')
+  })
+
+  it('is not needed for an order that costs nothing: it is paid when it is there', async () => {
+    const goods = await shop.product(3, { price: 1 })
+    shop.books.codes.set('GIFT', 9)
+    shop.books.shippingPrice = 0
+    const actor = person('user')
+    const cart = await readyCart(shop, actor, { lines: [[goods.sku, 1]], codes: ['GIFT'] })
+    shop.books.shippingPrice = 500
+    const { orderId, totals } = accepted((await submit(shop, actor, cart)).result)
+    assert.equal(totals.total, 0)
+    assert.equal((await read(shop, orderId, actor)).status, 'paid')
+    accepted((await cancel(shop, orderId, { actor })).result)
+    await followStock(shop, orderId)
+    assert.deepEqual(await stockOf(shop, goods.sku), { on_hand: 3, reserved: 0, allocated: 0 })
   })
 })

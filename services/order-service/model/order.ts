@@ -34,7 +34,7 @@ export type Order = {
   readonly parts: readonly Part[]
 }
 
-export type EventItem = { sku: string; vendorId: string; quantity: number; unitPrice: number }
+type EventItem = { sku: string; vendorId: string; quantity: number; unitPrice: number }
 
 /** The events of an order's stream, by the names of requirement 002.28, and ours besides them. */
 export type OrderEvent =
@@ -86,7 +86,7 @@ export type OrderEvent =
   | { type: 'HoldRefused'; data: { generation: number; code: string } }
   | { type: 'RefundAsked'; data: HoldOfOrder & { reason: string } }
 
-export type HoldOfOrder = { orderId: string; holdId: string; generation: number }
+type HoldOfOrder = { orderId: string; holdId: string; generation: number }
 type PartMove = HoldOfOrder & { vendorId: string; status: PartStatus }
 
 export type StatusChange = {

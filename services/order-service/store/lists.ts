@@ -13,7 +13,7 @@ export type SummaryRow = {
 }
 
 /** Orders are counted up to here: nobody turns that many pages. */
-export const countedMax = 10_000
+const countedMax = 10_000
 
 const summaryColumns = `h.id as "orderId", h.number, h.status, h.created_at as "createdAt", h.totals,
   (select coalesce(sum((line ->> 'quantity')::int), 0)::int

@@ -4,7 +4,7 @@ import type { FrozenPart } from '../model/freeze.ts'
 import type { Order, PartStatus, WantedLine } from '../model/order.ts'
 import type { QuoteDocument, Totals } from '../model/quote.ts'
 
-export type Shipment = {
+type Shipment = {
   shipmentId: string
   carrier: string
   trackingCode: string | null

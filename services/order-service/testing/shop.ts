@@ -9,13 +9,7 @@ import {
 } from '@rialto/core'
 import { continueTrace } from '@rialto/http'
 import inventory from '@rialto/inventory-service'
-import {
-  changeHold,
-  createWarehouse,
-  findAvailability,
-  setStock,
-  takeHold,
-} from '@rialto/inventory-service/contract'
+import { createWarehouse, findAvailability, setStock } from '@rialto/inventory-service/contract'
 import { accepted, actorWith, type TestServices, tenantA, testServices } from '@rialto/testing'
 import { addCartItem, changeCart, createCart, createOrder, quoteCart } from '../contract.ts'
 import order from '../service.ts'
@@ -164,8 +158,8 @@ export async function readyCart(
   return { cartId, cartVersion: quoted.cartVersion, quoteId, digest, total: totals.total }
 }
 
-export function submit(shop: Pick<Shop, 'services'>, actor: Actor, cart: ReadyCart, key = newId()) {
-  const { total: _total, ...input } = cart
+export function submit(shop: Pick<Shop, 'services'>, actor: Actor, cart: ReadyCart & { key?: string }) {
+  const { total: _total, key = newId(), ...input } = cart
   return shop.services.run(createOrder, input, { actor, key })
 }
 
@@ -217,7 +211,8 @@ export function pay(
   })
 }
 
-export function fail(shop: Shop, orderId: string, attempt = 1, paymentId = newId()) {
+export function fail(shop: Shop, orderId: string, parts: { attempt?: number; paymentId?: string } = {}) {
+  const { attempt = 1, paymentId = newId() } = parts
   const data = { paymentId, orderId, attempt, code: 'CARD_DECLINED' }
   return deliver(shop, order, { type: 'payment.failed', data })
 }
@@ -280,5 +275,3 @@ export async function runJob(shop: Shop, kind: string, data: unknown = {}): Prom
   })
   await job.run({ key: 'test', data, attempts: 1 }, ctx)
 }
-
-export { changeHold, takeHold }

@@ -107,25 +107,49 @@ type Quote = NonNullable<(typeof makeQuote)['types']>['output']
 
 function quoteOf(books: Books, basket: Basket): Quote {
   const applied = basket.codes.filter((code) => books.codes.has(code))
-  const lines = basket.lines.map(({ lineId, sku, vendorId, quantity }, index) => {
+  const lines = linesOf(books, basket, applied.length)
+  const vendors = vendorsOf(books, lines)
+  const totals = totalsOf(vendors, basket.currency)
+  const limits: Limit[] = applied.map((code) => ({
+    scope: `code:${code}`,
+    subject: 'all',
+    quantity: 1,
+    max: books.codes.get(code) ?? 0,
+  }))
+  return {
+    quoteId: newId(),
+    digest: createHash('sha256')
+      .update(JSON.stringify([lines, totals, limits]))
+      .digest('base64url'),
+    validSeconds: books.quoteValidSeconds,
+    lines,
+    vendors,
+    codes: basket.codes.map((code) => {
+      const isApplied = applied.includes(code)
+      return { code, ...(isApplied ? appliedCode : refusedCode) }
+    }),
+    limits,
+    totals,
+    unpriced: [],
+  }
+}
+
+const appliedCode = { state: 'applied' as const, reason: null, discount: 1 }
+const refusedCode = { state: 'refused' as const, reason: 'unknown' as const, discount: 0 }
+
+function linesOf(books: Books, basket: Basket, discountOfFirst: number): Quote['lines'] {
+  return basket.lines.map(({ lineId, sku, vendorId, quantity }, index) => {
     const unitPrice = books.goods.get(sku)?.price ?? 0
     const subtotal = unitPrice * quantity
-    const discount = index === 0 ? applied.length : 0
-    const numbers = { taxRatePpm: 0, tax: 0, taxIncluded: 0, discountByPlatform: discount }
-    return {
-      lineId,
-      sku,
-      vendorId,
-      quantity,
-      unitPrice,
-      listPrice: unitPrice,
-      subtotal,
-      discount,
-      total: subtotal - discount,
-      ...numbers,
-    }
+    const discount = index === 0 ? discountOfFirst : 0
+    const tax = { taxRatePpm: 0, tax: 0, taxIncluded: 0 }
+    const what = { lineId, sku, vendorId, quantity, unitPrice, listPrice: unitPrice }
+    return { ...what, ...tax, subtotal, discount, discountByPlatform: discount, total: subtotal - discount }
   })
-  const vendors = [...new Set(lines.map((line) => line.vendorId))].map((vendorId) => {
+}
+
+function vendorsOf(books: Books, lines: Quote['lines']): Quote['vendors'] {
+  return [...new Set(lines.map((line) => line.vendorId))].map((vendorId) => {
     const own = lines.filter((line) => line.vendorId === vendorId)
     const subtotal = own.reduce((sum, line) => sum + line.subtotal, 0)
     const discounts = own.reduce((sum, line) => sum + line.discount, 0)
@@ -145,39 +169,18 @@ function quoteOf(books: Books, basket: Basket): Quote {
       total: subtotal - discounts + shipping,
     }
   })
+}
+
+function totalsOf(vendors: Quote['vendors'], currency: string): Quote['totals'] {
   const sum = (field: 'subtotal' | 'shipping' | 'discounts' | 'total') =>
     vendors.reduce((all, vendor) => all + vendor[field], 0)
-  const totals = {
+  return {
     subtotal: sum('subtotal'),
     shipping: sum('shipping'),
     taxes: 0,
     taxIncluded: 0,
     discounts: sum('discounts'),
     total: sum('total'),
-    currency: basket.currency,
-  }
-  const limits: Limit[] = applied.map((code) => ({
-    scope: `code:${code}`,
-    subject: 'all',
-    quantity: 1,
-    max: books.codes.get(code) ?? 0,
-  }))
-  return {
-    quoteId: newId(),
-    digest: createHash('sha256')
-      .update(JSON.stringify([lines, totals, limits]))
-      .digest('base64url'),
-    validSeconds: books.quoteValidSeconds,
-    lines,
-    vendors,
-    codes: basket.codes.map((code) => ({
-      code,
-      state: books.codes.has(code) ? ('applied' as const) : ('refused' as const),
-      reason: books.codes.has(code) ? null : ('unknown' as const),
-      discount: books.codes.has(code) ? 1 : 0,
-    })),
-    limits,
-    totals,
-    unpriced: [],
+    currency,
   }
 }
