@@ -13,8 +13,8 @@ import { findOrderForMail, findOrderMoney } from '@rialto/order-service/contract
 import { type TestServices, tenantA, testServices } from '@rialto/testing'
 import { readMailRequest } from '@rialto/user-service/contract'
 import { openSmtp } from './adapters/smtp.ts'
-import type { MailOrder } from './mails/order-mails.ts'
-import { sampleOrder } from './mails/sample-mails.ts'
+import type { MailOrder } from './features/mails/order-mails.ts'
+import { sampleOrder } from './features/mails/sample-mails.ts'
 import type { MailSender, Ports } from './model.ts'
 import notifications from './service.ts'
 

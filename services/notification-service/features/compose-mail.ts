@@ -1,9 +1,6 @@
 import type { Ctx } from '@rialto/core'
 import { findOrderForMail, findOrderMoney } from '@rialto/order-service/contract'
 import { readMailRequest } from '@rialto/user-service/contract'
-import { accountMail } from '../mails/account-mails.ts'
-import { orderMail } from '../mails/order-mails.ts'
-import { linksOf, textsOf } from '../mails/texts.ts'
 import {
   type OutgoingMail,
   type Ports,
@@ -13,6 +10,9 @@ import {
   usualPreferences,
 } from '../model.ts'
 import { findPreferences } from '../store.ts'
+import { accountMail } from './mails/account-mails.ts'
+import { orderMail } from './mails/order-mails.ts'
+import { linksOf, textsOf } from './mails/texts.ts'
 
 /** A mail ready to go, or why there is none to send any more. */
 export type Composed = { mail: OutgoingMail } | { skip: string }

@@ -4,8 +4,8 @@ import { newId } from '@rialto/core'
 import { accepted, tenantB } from '@rialto/testing'
 import { openSmtp } from '../adapters/smtp.ts'
 import { getPreferences, updatePreferences } from '../contract.ts'
-import { sampleOrder } from '../mails/sample-mails.ts'
 import { openFakeSmtp, openWorkbench, placeOrder, type Workbench } from '../workbench.ts'
+import { sampleOrder } from './mails/sample-mails.ts'
 
 const hold = { holdId: newId(), generation: 1 }
 const vendorId = sampleOrder.vendors[0]?.vendorId ?? ''

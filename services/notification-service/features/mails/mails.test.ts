@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Language } from '../model.ts'
+import type { Language } from '../../model.ts'
 import { renderHtml } from './html.ts'
 import { orderMail } from './order-mails.ts'
 import { sampleMails, sampleOrder } from './sample-mails.ts'

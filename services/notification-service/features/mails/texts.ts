@@ -1,8 +1,8 @@
 import { format } from '@rialto/money'
-import type { Language } from '../model.ts'
-import ar from '../texts/ar.json' with { type: 'json' }
-import de from '../texts/de.json' with { type: 'json' }
-import en from '../texts/en.json' with { type: 'json' }
+import type { Language } from '../../model.ts'
+import ar from './texts/ar.json' with { type: 'json' }
+import de from './texts/de.json' with { type: 'json' }
+import en from './texts/en.json' with { type: 'json' }
 
 /** One text for each plural form that the language has. */
 type Plural = { readonly [form: string]: string }

@@ -1,5 +1,5 @@
 import type { findOrderForMail } from '@rialto/order-service/contract'
-import type { Facts, MailKind } from '../model.ts'
+import type { Facts, MailKind } from '../../model.ts'
 import type { MailDocument, OrderPart, OrderSection, RenderedMail, Sum } from './document.ts'
 import { renderHtml } from './html.ts'
 import { renderText } from './plain-text.ts'

@@ -1,4 +1,4 @@
-import type { Facts, Language, MailKind } from '../model.ts'
+import type { Facts, Language, MailKind } from '../../model.ts'
 import { accountMail } from './account-mails.ts'
 import type { RenderedMail } from './document.ts'
 import { type MailOrder, orderMail } from './order-mails.ts'
