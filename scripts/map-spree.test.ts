@@ -82,11 +82,16 @@ test('a product without variant rows is sold as itself', () => {
         status: 'active',
         'custom_field.custom.wattage': '1400W',
         'custom_field.custom.noise_level': 'low',
+        'custom_field.custom.warranty': '2 Years',
       },
     ],
     'pictures',
   )
-  assert.deepEqual(product.attributes, { wattage: { value: 1400, unit: 'W' }, noiseLevel: 'low' })
+  assert.deepEqual(product.attributes, {
+    wattage: { value: 1400, unit: 'W' },
+    noiseLevel: 'low',
+    warranty: { value: 2, unit: 'years' },
+  })
   assert.equal(product.options, undefined)
   assert.deepEqual(product.variants, [
     {

@@ -113,14 +113,21 @@ function mapDimensions(row: Row): Record<string, ImportAttribute> {
   return Object.fromEntries(sides.map((side) => [side, { value: Number(row[side]), unit }]))
 }
 
-// "1400W" becomes a number with its unit; "2 Years" and "220-240V" stay as they are written.
+const units: Record<string, string> = { Years: 'years', minutes: 'min' }
+
+// "1400W" and "2 Years" become numbers with a unit; "220-240V" stays as it is written.
 function mapCustomFields(row: Row): Record<string, ImportAttribute> {
   const fields = Object.keys(row).filter((name) => name.startsWith(customField) && row[name] !== '')
   return Object.fromEntries(
     fields.map((name) => {
       const key = name.slice(customField.length).replace(/_([a-z])/g, (_, next: string) => next.toUpperCase())
-      const measured = /^(\d+(?:\.\d+)?)(W|L|ml|dB)$/.exec(row[name] ?? '')
-      return [key, measured ? { value: Number(measured[1]), unit: measured[2] ?? '' } : (row[name] ?? '')]
+      const measured = /^(\d+(?:\.\d+)?) ?(W|L|ml|dB|Years|minutes)$/.exec(row[name] ?? '')
+      return [
+        key,
+        measured
+          ? { value: Number(measured[1]), unit: units[measured[2] ?? ''] ?? measured[2] ?? '' }
+          : (row[name] ?? ''),
+      ]
     }),
   )
 }

@@ -8,6 +8,7 @@ import { drawShape } from './shapes/index.ts'
 
 // The filters of the icons cost time by the pixel; their soft forms can be enlarged unseen.
 const iconPxMax = 720
+const enlargedBlurPx = 1.1
 const drawingPxMax = 1000
 
 // The icon file is read once, for all icons that any scene of this process names.
@@ -120,7 +121,9 @@ async function turn(drawn: Pixels, item: Item): Promise<Pixels> {
   const grow = item.height > drawn.height + 1
   if (item.turn === undefined && !grow) return drawn
   const raw = { width: drawn.width, height: drawn.height, channels: 4 as const }
-  const large = sharp(drawn.pixels, { raw }).resize({ height: grow ? Math.round(item.height) : drawn.height })
+  const fit = sharp(drawn.pixels, { raw }).resize({ height: grow ? Math.round(item.height) : drawn.height })
+  // The filters of the icons leave stairs at the edges, which show when they are enlarged.
+  const large = grow && item.icon !== undefined ? fit.blur(enlargedBlurPx) : fit
   const { data, info } = await large
     .rotate(item.turn ?? 0, { background: '#0000' })
     .raw()

@@ -74,6 +74,7 @@ function repaint(source: Lch, change: Change | undefined): Lch {
 // The set paints steel and shadow in pale and dark violet.
 function isShade({ l, c, h }: Lch): boolean {
   const hue = (h + 360) % 360
+  if (l < 0.38 && c < 0.1 && (hue > 255 || hue < 15)) return true
   return hue > 255 && hue < 340 && (l < 0.5 || c < 0.1)
 }
 

@@ -60,7 +60,8 @@ function fill(items: Item[], aspectOf: Aspect): Item[] {
 
 function moveCloser(scene: Scene): Item[] {
   const [right, up] = scene.focus ?? [40, 60]
-  const zoom = 1.75
+  // Icons have fewer details than our own drawings, so one does not go as near.
+  const zoom = scene.items.some((item) => item.icon !== undefined) ? 1.45 : 1.75
   const tallest = Math.max(...scene.items.map((item) => item.height + (item.y ?? 0)))
   const middle = scene.lying ? 0 : tallest / 2
   // The point looked at comes to the middle of the picture.

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findLineProblems } from '../../../scripts/import-row.ts'
+import { readEntries } from './catalogue.ts'
+import { categories, type Product, products, toImportLines, vendors, warehouses } from './index.ts'
+
+const all: Product[] = vendors.flatMap((vendor) => products(vendor.slug))
+
+test('twelve vendors with a story show 240 products in 30 categories', () => {
+  assert.equal(vendors.length, 12)
+  assert.equal(categories.length, 30)
+  assert.equal(all.length, 240)
+  for (const vendor of vendors) {
+    const words = vendor.story.split(/\s+/).length
+    assert.ok(words >= 60 && words <= 120, `the story of ${vendor.name} has ${words} words`)
+    assert.equal(products(vendor.slug).length, 20)
+  }
+  assert.equal(new Set(vendors.map((vendor) => vendor.tint)).size, 12)
+})
+
+test('every category holds products, itself or below it', () => {
+  const used = new Set(all.flatMap((product) => product.categories.flatMap((path) => path.split(' > '))))
+  for (const { names, slug } of categories) {
+    assert.ok(used.has(names.en), slug)
+    assert.match(names.ar, /\p{Script=Arabic}/u)
+    assert.notEqual(names.de, names.en)
+  }
+})
+
+test('every line is valid for the import', () => {
+  for (const vendor of vendors) {
+    for (const line of toImportLines(vendor.slug))
+      assert.deepEqual(findLineProblems(line), [], line.slice(0, 80))
+  }
+})
+
+test('no id, slug or SKU is there twice', () => {
+  const skus = all.flatMap((product) => product.variants.map((variant) => variant.sku))
+  for (const list of [skus, all.map((product) => product.id), all.map((product) => product.slug)]) {
+    assert.deepEqual(
+      list.filter((one, index) => list.indexOf(one) !== index),
+      [],
+    )
+  }
+})
+
+test('every variant has five prices that a shop would ask', () => {
+  for (const { sku, prices } of all.flatMap((product) => product.variants)) {
+    const amounts = new Map(prices.map((price) => [price.currency, price.amount]))
+    assert.deepEqual([...amounts.keys()], ['EUR', 'USD', 'GBP', 'JPY', 'KWD'], sku)
+    const [eur = 0, usd = 0, gbp = 0, jpy = 0, kwd = 0] = amounts.values()
+    assert.ok(usd % 50 === 0 && gbp % 50 === 0 && jpy % 50 === 0 && kwd % 50 === 0, sku)
+    assert.ok(usd / eur > 1.05 && usd / eur < 1.3 && gbp / eur > 0.75 && gbp / eur < 1, sku)
+    // One euro is about 171 yen and 356 fils: cents to yen, cents to fils.
+    assert.ok(jpy / eur > 1.6 && jpy / eur < 1.82 && kwd / eur > 3.2 && kwd / eur < 4, sku)
+  }
+})
+
+test('German and Arabic are translations, not copies', () => {
+  for (const { id, title, description, translations } of all) {
+    assert.notEqual(translations.de.description, description, id)
+    assert.notEqual(`${translations.de.title} ${translations.de.description}`, `${title} ${description}`, id)
+    for (const text of [translations.ar.title, translations.ar.description]) {
+      const letters = text.match(/\p{L}/gu) ?? []
+      const arabic = text.match(/\p{Script=Arabic}/gu) ?? []
+      assert.ok(arabic.length > letters.length * 0.85, `${id}: ${text}`)
+    }
+    assert.ok(translations.de.description.split(/\s+/).length >= 8, id)
+    assert.ok(translations.ar.description.split(/\s+/).length >= 7, id)
+  }
+})
+
+test('an attribute has one type in the whole catalogue', () => {
+  const types = new Map<string, string>()
+  for (const { id, attributes } of all) {
+    for (const [key, value] of Object.entries(attributes)) {
+      const type = typeof value === 'object' ? 'number' : typeof value
+      assert.equal(types.get(key) ?? type, type, `${id} ${key}`)
+      types.set(key, type)
+    }
+  }
+})
+
+test('options and steps fit together', () => {
+  for (const { entry } of readEntries()) {
+    const values = Object.values(entry.options ?? {}).flat()
+    for (const value of Object.keys(entry.steps ?? {}))
+      assert.ok(values.includes(value), `${entry.id} ${value}`)
+    const { colours } = entry.picture
+    const counts = Object.values(entry.options ?? {}).map((list) => list.length)
+    assert.ok(
+      colours === undefined || counts.includes(colours.length),
+      `${entry.id} shows other colours than it sells`,
+    )
+  }
+})
+
+test('no text repeats another', () => {
+  for (const language of ['en', 'de', 'ar'] as const) {
+    const texts = readEntries().map(({ entry }) => ({
+      id: entry.id,
+      words: wordPairs(language === 'en' ? entry.text : entry[language][1]),
+    }))
+    for (const [index, one] of texts.entries()) {
+      for (const two of texts.slice(index + 1)) {
+        const shared = [...one.words].filter((pair) => two.words.has(pair)).length
+        const share = shared / Math.min(one.words.size, two.words.size)
+        assert.ok(share < 0.3, `${language}: ${one.id} and ${two.id} share ${Math.round(share * 100)} %`)
+      }
+    }
+  }
+})
+
+function wordPairs(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`))
+}
+
+test('texts are two to five sentences of their own', () => {
+  const seen = new Map<string, string>()
+  for (const { entry } of readEntries()) {
+    const sentences = entry.text.split(/(?<=[.?!])\s+/)
+    assert.ok(sentences.length >= 2 && sentences.length <= 5, `${entry.id}: ${sentences.length}`)
+    assert.ok(!entry.text.includes('!'), entry.id)
+    for (const sentence of sentences.filter((one) => one.split(' ').length > 3)) {
+      assert.equal(seen.get(sentence), undefined, `${entry.id} repeats ${seen.get(sentence)}`)
+      seen.set(sentence, entry.id)
+    }
+  }
+})
+
+test('stock lies in three warehouses, a few things are sold out, and it is the same every time', () => {
+  const variants = all.flatMap((product) => product.variants)
+  const sums = variants.map(({ stock }) => stock.reduce((sum, { quantity }) => sum + quantity, 0))
+  for (const { stock } of variants)
+    assert.deepEqual(
+      stock.map(({ warehouse }) => warehouse),
+      warehouses.map(({ code }) => code),
+    )
+  const soldOut = sums.filter((sum) => sum === 0).length / sums.length
+  assert.ok(soldOut > 0.01 && soldOut < 0.1, `${soldOut}`)
+  assert.deepEqual(products('asagiri'), products('asagiri'))
+})
