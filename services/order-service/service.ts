@@ -37,6 +37,7 @@ import removeCartItem from './features/remove-cart-item.ts'
 import shipVendorOrder from './features/ship-vendor-order.ts'
 import trackOrder from './features/track-order.ts'
 import { createOrderOperation } from './operations.ts'
+import { openOrderPorts } from './ports.ts'
 
 export default service<OrderPorts>({
   name: 'order-service',
@@ -79,4 +80,5 @@ export default service<OrderPorts>({
   jobs: [endTimeToPay, abandonCarts, eraseOldContacts, dropOldQuotes, makePartitionsAhead],
   operations: [createOrderOperation],
   outboxes: ['order_outbox'],
+  openPorts: openOrderPorts,
 })

@@ -13,7 +13,7 @@ export const attachSeconds = 10
 export const contactDays = 730
 /** How long an order whose payment failed may still be paid after its units were given back. */
 export const retryDays = 1
-const paySecondsDefault = 1_800
+export const paySecondsDefault = 1_800
 
 /** How long the units of an order stay held for its payment. */
 export function paySecondsOf(ctx: Ctx<OrderPorts>): number {
