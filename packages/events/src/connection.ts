@@ -4,7 +4,7 @@ import { classifySqlError, type Database } from '@rialto/postgres'
 /** A connection that one part of the process keeps for itself: it holds locks, or has settings of its own. */
 export type Connection = {
   query<R>(statement: Statement, values?: readonly unknown[]): Promise<R[]>
-  /** Aborted when the server, or the way to it, is gone. Whatever was known through this connection is then stale. */
+  /** Aborted when the connection is closed, by us or because the server is gone. Whatever was known through this connection is then stale. */
   readonly lost: AbortSignal
   close(): void
 }
@@ -16,23 +16,20 @@ export async function openConnection(
 ): Promise<Connection> {
   const client = await database.system.connect()
   const lost = new AbortController()
-  const lose = () => lost.abort()
-  client.on('error', lose)
-  client.on('end', lose)
-  let closed = false
   const close = () => {
-    if (closed) return
-    closed = true
-    lose()
+    if (lost.signal.aborted) return
+    lost.abort()
     // Destroyed, not given back: its settings and locks must not reach the next user of the pool.
     client.release(true)
   }
+  client.on('error', close)
+  client.on('end', close)
   const query = async <R>(statement: Statement, values: readonly unknown[] = []) => {
     try {
       const answer = await client.query({ ...statement, values: values as unknown[] })
       return answer.rows as R[]
     } catch (error) {
-      if (classifySqlError(error) === 'lost') lose()
+      if (classifySqlError(error) === 'lost') close()
       throw error
     }
   }

@@ -4,7 +4,7 @@ import { newId } from '@rialto/core'
 import { testDatabase } from '@rialto/testing'
 import fc from 'fast-check'
 import { checkSource, cursorAtStart, readerSettings, windowStatement } from './reader.ts'
-import { plainConnection, pollOnce, publishMany, testTables } from './workbench.ts'
+import { plainConnection, pollOnce, publishMany, testTables, until } from './workbench.ts'
 
 const db = await testDatabase({ services: [testTables] })
 after(() => db.drop())
@@ -110,9 +110,14 @@ test('ordering by transaction id inverts a stream whose second writer began firs
     await waiting
     await early.write('order', 2)
     await early.commit()
-    const byTransaction = await read(
-      `where o.xid < pg_snapshot_xmin(pg_current_snapshot()) order by o.xid, o.pos`,
-    )
+    // Its price beside the order: any open transaction of the whole cluster holds this reader up.
+    let byTransaction: string[] = []
+    await until(async () => {
+      byTransaction = await read(
+        `where o.xid < pg_snapshot_xmin(pg_current_snapshot()) order by o.xid, o.pos`,
+      )
+      return byTransaction.length === 2
+    }, 'no older transaction is open')
     assert.deepEqual(byTransaction, ['order:2', 'order:1'])
     for (const eventsMax of [100, 1]) {
       const ours = snapshotReader(eventsMax)

@@ -29,6 +29,8 @@ export const readerSettings = {
   enable_sort: 'off',
   plan_cache_mode: 'force_generic_plan',
   jit: 'off',
+  // For the fence: it must be on disk, whatever the server's default is.
+  synchronous_commit: 'on',
 }
 
 type EventRow = {

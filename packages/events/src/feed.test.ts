@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { newId } from '@rialto/core'
+import { testDatabase } from '@rialto/testing'
+import { openFeed } from './feed.ts'
+import { cursorAtStart } from './reader.ts'
+import { publishMany, testTables } from './workbench.ts'
+
+const db = await testDatabase({ services: [testTables] })
+const feed = openFeed({ eventLog: db.database, sources: ['rialto_outbox'] })
+after(async () => {
+  feed.stop()
+  await db.drop()
+})
+
+const never = new AbortController().signal
+
+test('readers with equal cursors are given one answer', async () => {
+  await publishMany(db.database, newId(), 5)
+  const session = await feed.session()
+  assert.equal(await feed.session(), session)
+  const target = await session.next(['1:1:'], never)
+  const cursor = { ...cursorAtStart, target }
+  const [first, second] = await Promise.all([
+    session.read('rialto_outbox', cursor),
+    session.read('rialto_outbox', { ...cursor }),
+  ])
+  assert.equal(first.events.length, 5)
+  assert.equal(first, second)
+  const other = await session.read('rialto_outbox', { ...cursor, pos: 1n })
+  assert.notEqual(other, first)
+})
+
+test('a reader waits until the log has moved on, or until it is stopped', async () => {
+  const session = await feed.session()
+  const ended = new AbortController()
+  const waiting = session.next(['1:1:', await session.next(['1:1:'], never)], never)
+  assert.ok(await waiting, 'one of its cursors is behind: it need not wait')
+  const stopped = assert.rejects(
+    (async () => {
+      // Other databases of the cluster move the snapshot too, so this waits more than once.
+      let seen = '1:1:'
+      for (;;) seen = await session.next([seen], ended.signal)
+    })(),
+    /stopped/,
+  )
+  ended.abort()
+  await stopped
+})
+
+test('a lost connection ends its session for all, and the next session is a new one', async () => {
+  const session = await feed.session()
+  const waiting = (async () => {
+    let seen = '1:1:'
+    for (;;) seen = await session.next([seen], never)
+  })()
+  const client = await db.database.system.connect()
+  await client.query('set role none')
+  await client.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+  client.release(true)
+  await assert.rejects(waiting)
+  assert.ok(session.lost.aborted)
+  await assert.rejects(session.read('rialto_outbox', { ...cursorAtStart, target: '9:9:' }))
+  const next = await feed.session()
+  assert.notEqual(next, session)
+  assert.equal(next.generation.text, session.generation.text)
+  assert.ok(await next.next(['1:1:'], never))
+})
+
+test('a fence makes the log write to disk what its snapshot has seen', async () => {
+  const session = await feed.session()
+  await db.database.system.query(
+    `set local synchronous_commit = off; select pg_logical_emit_message(true, 'test', 'not on disk yet')`,
+  )
+  const before = await db.database.system.query<{ at: string }>('select pg_current_wal_insert_lsn() as at')
+  await session.fence(await session.next(['1:1:'], never))
+  const after = await db.database.system.query<{ flushed: boolean }>(
+    'select pg_current_wal_flush_lsn() >= $1::pg_lsn as flushed',
+    [before.rows[0]?.at],
+  )
+  assert.equal(after.rows[0]?.flushed, true)
+})
