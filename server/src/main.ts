@@ -5,8 +5,7 @@ import { StartError, startErrorExitCode } from './start-error.ts'
 
 const read = readConfig(process.env)
 if (!read.ok) {
-  for (const { setting, problem, fix } of read.problems)
-    process.stderr.write(`rialto: ${setting} ${problem}. ${fix}\n`)
+  for (const { problem, fix } of read.problems) process.stderr.write(`rialto: ${problem} ${fix}\n`)
   process.exit(startErrorExitCode)
 }
 const log = Log({ level: read.config.logLevel, serviceName: 'server' })

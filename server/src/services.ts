@@ -6,6 +6,7 @@ import orders from '@rialto/order-service'
 import payments from '@rialto/payment-service'
 import pricing from '@rialto/pricing-service'
 import products from '@rialto/product-service'
+import search from '@rialto/search-service'
 import tenants from '@rialto/tenant-service'
 import users from '@rialto/user-service'
 import vendors from '@rialto/vendor-service'
@@ -21,5 +22,6 @@ export const allServices: readonly Service[] = [
   inventory,
   orders,
   payments,
+  search,
   notifications,
 ]

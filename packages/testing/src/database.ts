@@ -82,7 +82,7 @@ export async function stopTestCluster(): Promise<void> {
 
 /** A template is renamed to its final name when it is whole: a process killed half way leaves nothing that is used. */
 async function ensureTemplate(cluster: Cluster, services: readonly MigrationSource[]): Promise<string> {
-  const name = `template_${await schemaHash(services)}`
+  const name = `template_2_${await schemaHash(services)}`
   const unfinished = `${name}_new`
   await asAdmin(cluster, async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [name])
@@ -90,10 +90,23 @@ async function ensureTemplate(cluster: Cluster, services: readonly MigrationSour
     if (known.rowCount === 1) return
     await client.query(`drop database if exists ${unfinished} with (force)`)
     await client.query(`create database ${unfinished} strategy wal_log owner rialto_owner`)
+    await createExtensions(addressOf(cluster.adminUrl, unfinished))
     await migrate(addressOf(cluster.loginUrl, unfinished), services)
     await client.query(`alter database ${unfinished} rename to ${name}`)
   })
   return name
+}
+
+/** What every database of Rialto has before its first migration; only a superuser may make it. */
+async function createExtensions(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    for (const name of ['ltree', 'pg_trgm', 'unaccent'])
+      await client.query(`create extension if not exists ${name}`)
+  } finally {
+    await client.end()
+  }
 }
 
 async function asAdmin<T>(cluster: Cluster, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -1,0 +1,88 @@
+import { endpoint, id, nullable, oneOf, struct, text } from '@rialto/core'
+import { Type } from 'typebox'
+
+const pagesMax = 500
+const count = Type.Integer({ minimum: 0 })
+const facet = struct({ value: text(120), count })
+
+const foundProduct = struct({
+  productId: id(),
+  vendorId: id(),
+  vendorName: text(120),
+  slug: text(200),
+  title: text(200, { min: 0 }),
+  brand: nullable(text(120)),
+  image: nullable(Type.String()),
+  price: nullable(struct({ amount: Type.Integer(), currency: Type.String() })),
+  inStock: Type.Boolean(),
+  rating: nullable(Type.Number()),
+  searchScore: Type.Number(),
+  searchHighlights: struct({ title: Type.String(), description: nullable(Type.String()) }),
+})
+
+export const searchProducts = endpoint({
+  name: 'search.search_products',
+  summary: 'Products that fit words and filters, with counts to choose from',
+  method: 'GET',
+  path: '/api/products/search',
+  permission: 'anyone',
+  input: struct({
+    query: Type.Optional(text(200, { min: 0 })),
+    category: Type.Optional(id()),
+    vendor: Type.Optional(id()),
+    brand: Type.Optional(Type.Array(text(120), { maxItems: 20 })),
+    priceMin: Type.Optional(Type.Integer({ minimum: 0, description: 'Minor units of `currency`' })),
+    priceMax: Type.Optional(Type.Integer({ minimum: 0 })),
+    rating: Type.Optional(Type.Number({ minimum: 0, maximum: 5 })),
+    inStock: Type.Optional(Type.Boolean()),
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: pagesMax, default: 1 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+    sortBy: Type.Optional(oneOf(['relevance', 'price', 'newest', 'rating', 'name'])),
+    sortOrder: Type.Optional(oneOf(['asc', 'desc'])),
+    currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+    language: Type.Optional(oneOf(['en', 'de', 'ar'])),
+  }),
+  reply: struct({
+    products: Type.Array(foundProduct),
+    total: count,
+    page: count,
+    limit: count,
+    totalPages: count,
+    /** What was searched instead, when nothing fitted the words as typed. */
+    correctedQuery: nullable(Type.String()),
+    aggregations: struct({
+      brands: Type.Array(facet),
+      categories: Type.Array(struct({ value: id(), name: text(120, { min: 0 }), count })),
+      vendors: Type.Array(struct({ value: id(), name: text(120), count })),
+      price: struct({
+        min: nullable(Type.Integer()),
+        max: nullable(Type.Integer()),
+        currency: Type.String(),
+      }),
+      inStock: struct({ true: count, false: count }),
+    }),
+  }),
+})
+
+export const suggestProducts = endpoint({
+  name: 'search.suggest_products',
+  summary: 'Titles for what is being typed',
+  method: 'GET',
+  path: '/api/products/suggest',
+  permission: 'anyone',
+  input: struct({ query: text(100), language: Type.Optional(oneOf(['en', 'de', 'ar'])) }),
+  reply: struct({
+    items: Type.Array(struct({ title: text(200, { min: 0 }), productId: id(), slug: text(200) })),
+  }),
+})
+
+export const rebuildIndex = endpoint({
+  name: 'search.rebuild_index',
+  summary: 'Builds the index again from the catalogue, while it serves',
+  method: 'POST',
+  path: '/api/operator/search/rebuild',
+  permission: 'product.manage_catalogue',
+  input: struct({}),
+  reply: struct({ state: oneOf(['started']) }),
+  status: 202,
+})

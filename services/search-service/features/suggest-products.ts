@@ -1,0 +1,9 @@
+import { feature, ok } from '@rialto/core'
+import { suggestProducts } from '../contract.ts'
+import { suggest } from '../store.ts'
+
+const suggestionsMax = 8
+
+export default feature(suggestProducts, async ({ query, language = 'en' }, ctx) =>
+  ok({ items: await suggest(ctx.sql, query, { language, max: suggestionsMax }) }),
+)
