@@ -19,7 +19,7 @@ import { digestOf, type ImportRecord, type Reading, readRecords } from './send-i
 import { setPricesAndStock } from './send-import-content/set-prices-and-stock.ts'
 import { type StoredRow, storeBatch } from './send-import-content/store-batch.ts'
 
-const batchRowsMax = 250
+const batchRowsMax = 200
 /** Thrown to undo a batch that another sender of the same import has stored meanwhile. */
 const movedOn = new Error('The import has moved on')
 
@@ -86,16 +86,16 @@ async function* inBatches(
   at: Position,
 ): AsyncGenerator<ImportRecord[]> {
   let batch: ImportRecord[] = []
-  const ids = new Set<string>()
   for await (const record of records) {
-    const isRepeated = record.externalId !== null && ids.has(record.externalId)
-    if (isRepeated || batch.length === batchRowsMax || at.done + batch.length === at.stored) {
-      if (batch.length > 0) yield batch
+    if (record.externalId !== null && batch.some((one) => one.externalId === record.externalId)) {
+      yield batch
       batch = []
-      ids.clear()
     }
     batch.push(record)
-    if (record.externalId !== null) ids.add(record.externalId)
+    if (batch.length === batchRowsMax || at.done + batch.length === at.stored) {
+      yield batch
+      batch = []
+    }
   }
   if (batch.length > 0) yield batch
 }

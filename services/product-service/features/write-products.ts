@@ -4,7 +4,14 @@ import type { ProductWish, StoredProduct } from '../model/documents.ts'
 import { type Owners, type Plan, type PlanRefusal, planProduct } from '../model/plan.ts'
 import { slugOf } from '../model/slugs.ts'
 import type { ProductStatus } from '../model.ts'
-import { findSkuOwners, findSlugOwners, type ProductWrite, saveProducts, skusOf } from '../store/products.ts'
+import {
+  findSkuOwners,
+  findSlugOwners,
+  type ProductWrite,
+  publishMany,
+  saveProducts,
+  skusOf,
+} from '../store/products.ts'
 
 export type Written = { id: string; slug: string; status: ProductStatus; version: number }
 type PlannedWrite = Extract<Plan, { kind: 'create' | 'change' }>
@@ -52,19 +59,36 @@ export async function writePlans(
   }))
   const saved = await saveProducts(tx, writes, ctx.newId)
   assert(saved, 'INV-5: a product that is locked was changed by somebody else')
-  await Promise.all(planned.map(({ plan }) => publish(tx, ctx.actor, plan)))
+  await publish(
+    tx,
+    ctx,
+    planned.map(({ plan }) => plan),
+  )
 }
 
-function publish(tx: Tx, actor: Actor, plan: PlannedWrite): Promise<void> {
-  const { id, vendorId, document } = plan.wish
-  if (plan.kind === 'create') {
-    return tx.publish(productCreated, id, {
-      productId: id,
-      vendorId,
-      category: document.categoryIds[0] ?? null,
-    })
+/** One product is told at once; those of a batch go out with one statement. */
+async function publish(tx: Tx, ctx: Ctx, plans: readonly PlannedWrite[]): Promise<void> {
+  const updatedBy = nameOf(ctx.actor)
+  const [only, ...more] = plans
+  if (only && more.length === 0) {
+    if (only.kind === 'create') return tx.publish(productCreated, only.wish.id, creationOf(only))
+    const data = { productId: only.wish.id, changes: only.changes, updatedBy }
+    return tx.publish(productUpdated, only.wish.id, data)
   }
-  return tx.publish(productUpdated, id, { productId: id, changes: plan.changes, updatedBy: nameOf(actor) })
+  const events = plans.map((plan) =>
+    plan.kind === 'create'
+      ? { type: productCreated.type, subject: plan.wish.id, data: creationOf(plan) }
+      : {
+          type: productUpdated.type,
+          subject: plan.wish.id,
+          data: { productId: plan.wish.id, changes: plan.changes, updatedBy },
+        },
+  )
+  await publishMany(tx, events, ctx.traceparent)
+}
+
+function creationOf({ wish }: PlannedWrite) {
+  return { productId: wish.id, vendorId: wish.vendorId, category: wish.document.categoryIds[0] ?? null }
 }
 
 /** Who did it, as events name people: by id, never by name. */

@@ -94,6 +94,13 @@ const saveVariantsSql = statement(
    on conflict (tenant_id, id) do update set barcode = excluded.barcode, weight_grams = excluded.weight_grams,
      options = excluded.options, attributes = excluded.attributes, position = excluded.position, retired = false`,
 )
+// In the order of the rows: events of one product never overtake each other.
+const publishManySql = statement(
+  'product_publish_many',
+  `insert into rialto_outbox (tenant_id, id, type, subject, data, traceparent)
+   select tenant(), uuidv7(), x.value ->> 'type', x.value ->> 'subject', x.value -> 'data', $2
+   from jsonb_array_elements($1::jsonb) with ordinality x (value, n) order by x.n`,
+)
 const moveProductSql = statement(
   'product_move_product',
   `update product_product set status = $2, rejection_reason = $3, version = version + 1, updated_at = clock_timestamp()
@@ -155,8 +162,8 @@ export async function saveProducts(
   const saved = await sql.query(saveProductsSql, [JSON.stringify(rows)])
   if (saved.length < rows.length) return false
   await sql.query(saveSlugsSql, [JSON.stringify(writes.map(({ wish, slug }) => ({ id: wish.id, slug })))])
-  const kept = writes.map(({ wish }) => ({ id: wish.id, skus: skusOf(wish.document) }))
-  await sql.query(retireVariantsSql, [JSON.stringify(kept)])
+  const kept = writes.filter(hasVariants).map(({ wish }) => ({ id: wish.id, skus: skusOf(wish.document) }))
+  if (kept.length > 0) await sql.query(retireVariantsSql, [JSON.stringify(kept)])
   const variants = writes.flatMap(({ wish, variantIds }) =>
     wish.document.variants.map((variant, position) => ({
       ...variant,
@@ -168,6 +175,19 @@ export async function saveProducts(
   )
   await sql.query(saveVariantsSql, [JSON.stringify(variants)])
   return true
+}
+
+function hasVariants({ variantIds }: ProductWrite): boolean {
+  return Object.keys(variantIds).length > 0
+}
+
+/** Publishes the events of a batch in its commit. */
+export async function publishMany(
+  sql: Sql,
+  events: readonly { type: string; subject: string; data: unknown }[],
+  traceparent: string,
+): Promise<void> {
+  await sql.query(publishManySql, [JSON.stringify(events), traceparent])
 }
 
 export function skusOf(document: ProductDocument): string[] {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Ctx, Result } from '@rialto/core'
 import { setStock } from '@rialto/inventory-service/contract'
 import { setPrices } from '@rialto/pricing-service/contract'
@@ -45,7 +44,7 @@ async function insist(call: () => Promise<Result<unknown>>): Promise<Result<unkn
     const result = await call()
     const isPassing = !result.ok && (result.code === 'BUSY' || result.code === 'CALL_UNKNOWN')
     if (!isPassing || attempt === attemptsMax) return result
-    await pause(firstPauseMs * 2 ** attempt)
+    await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** attempt))
   }
 }
 
