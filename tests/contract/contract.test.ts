@@ -1,6 +1,8 @@
 // One loop over every endpoint: it works, it refuses well, it is closed to others. @R-001.v @R-002.33
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type Endpoint, pathFields } from '@rialto/core'
 import { generateKeySet } from '@rialto/jwt'
@@ -175,8 +177,9 @@ function codeOf(answer: { body: unknown }): string | undefined {
 async function loadExamples(): Promise<Examples> {
   const all: Record<string, Example> = {}
   for (const service of allServices.filter((one) => one.features.length > 0)) {
-    const loaded = (await import(`${service.directory}/examples.ts`)) as { examples: Examples }
-    Object.assign(all, loaded.examples)
+    const file = join(service.directory, 'examples.ts')
+    // A service without the file is found by the first test, which names its endpoints.
+    if (existsSync(file)) Object.assign(all, ((await import(file)) as { examples: Examples }).examples)
   }
   return all
 }

@@ -1,0 +1,6 @@
+import lastUnits from './proofs/last-units.ts'
+import oneCart from './proofs/one-cart.ts'
+import type { Proof } from './run/world.ts'
+
+/** The proofs, in the order in which they run. */
+export const allProofs: readonly Proof[] = [...lastUnits, ...oneCart]
