@@ -6,7 +6,8 @@ declare
 begin
   for one in
     select c.oid, c.relname, coalesce(obj_description(c.oid), '') as note,
-           exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as has_tenant
+           exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as has_tenant,
+           c.relrowsecurity and c.relforcerowsecurity as is_protected
     from pg_class c
     where c.relnamespace = 'rialto'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
   loop
@@ -16,8 +17,11 @@ begin
       end if;
       continue;
     end if;
-    execute format('alter table rialto.%I enable row level security', one.relname);
-    execute format('alter table rialto.%I force row level security', one.relname);
+    -- Every server runs this when it starts, while others serve: it may lock no table that is right already.
+    if not one.is_protected then
+      execute format('alter table rialto.%I enable row level security', one.relname);
+      execute format('alter table rialto.%I force row level security', one.relname);
+    end if;
     if not exists (select from pg_policy where polrelid = one.oid and polname = 'tenant') then
       execute format('create policy tenant on rialto.%I to rialto_app using (tenant_id = (select rialto.tenant()))', one.relname);
       execute format('create policy system on rialto.%I to rialto_system using (true) with check (true)', one.relname);
