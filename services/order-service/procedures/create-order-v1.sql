@@ -66,7 +66,7 @@ begin
       when x.n = any (accepted) then jsonb_build_object('code', 'created')
       when i.id is not null then jsonb_build_object('code', 'replay', 'fingerprint', i.fingerprint,
         'status', i.status, 'reply', i.reply)
-      when c.state = 'ordered' then jsonb_build_object('code', 'CART_ORDERED', 'orderId', c.order_id)
+      when c.state = 'ordered' and c.owner_id = x.item ->> 'ownerId' then jsonb_build_object('code', 'CART_ORDERED', 'orderId', c.order_id)
       when c.id is null or c.state <> 'open' or c.version <> (x.item ->> 'cartVersion')::integer
         or c.owner_id <> x.item ->> 'ownerId' then jsonb_build_object('code', 'CART_CHANGED')
       when (x.item ->> 'deadline')::timestamptz <= clock then jsonb_build_object('code', 'HOLD_EXPIRED')
