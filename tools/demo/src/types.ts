@@ -38,7 +38,7 @@ export interface Price {
   compareAtAmount?: number
 }
 
-export type Fact = string | number | boolean | { value: number; unit: string }
+type Fact = string | number | boolean | { value: number; unit: string }
 
 export interface Variant {
   sku: string

@@ -41,7 +41,7 @@ export function parseHex(hex: string): Lch {
   return toLch((value >> 16) & 255, (value >> 8) & 255, value & 255)
 }
 
-export function toHex(colour: Lch): string {
+function toHex(colour: Lch): string {
   return `#${toRgb(colour)
     .map((part) => part.toString(16).padStart(2, '0'))
     .join('')}`

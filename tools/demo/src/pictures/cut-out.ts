@@ -7,8 +7,10 @@ import type { Drawing } from './shapes/drawing.ts'
 import { drawShape } from './shapes/index.ts'
 
 // The filters of the icons cost time by the pixel; their soft forms can be enlarged unseen.
-const iconPxMax = 720
-const enlargedBlurPx = 1.1
+const iconPxMax = 600
+// A set shows one icon several times, and the angles of a product follow each other.
+const iconsKeptMax = 4
+const enlargedBlurPx = 1.4
 const drawingPxMax = 1000
 
 // The icon file is read once, for all icons that any scene of this process names.
@@ -103,7 +105,8 @@ async function render(item: Item): Promise<Pixels> {
     const drawing = drawOwn(item)
     return turn(await draw(svg(drawing, Math.min(drawingPxMax, Math.round(item.height))), item), item)
   }
-  const icon = await draw(await drawIcon(item.icon, Math.min(iconPxMax, Math.round(item.height))), item)
+  const drawn = await drawIcon(item.icon, item.flip === true)
+  const icon = { ...drawn, pixels: Buffer.from(drawn.pixels) }
   recolour(icon.pixels, item.colour)
   return turn(icon, item)
 }
@@ -119,9 +122,10 @@ async function draw(source: string, { flip }: { flip?: boolean }): Promise<Pixel
 
 async function turn(drawn: Pixels, item: Item): Promise<Pixels> {
   const grow = item.height > drawn.height + 1
-  if (item.turn === undefined && !grow) return drawn
+  const fits = Math.round(item.height) === drawn.height
+  if (item.turn === undefined && fits) return drawn
   const raw = { width: drawn.width, height: drawn.height, channels: 4 as const }
-  const fit = sharp(drawn.pixels, { raw }).resize({ height: grow ? Math.round(item.height) : drawn.height })
+  const fit = sharp(drawn.pixels, { raw }).resize({ height: Math.round(item.height) })
   // The filters of the icons leave stairs at the edges, which show when they are enlarged.
   const large = grow && item.icon !== undefined ? fit.blur(enlargedBlurPx) : fit
   const { data, info } = await large
@@ -131,9 +135,22 @@ async function turn(drawn: Pixels, item: Item): Promise<Pixels> {
   return { pixels: data, width: info.width, height: info.height }
 }
 
-async function drawIcon(name: string, side: number): Promise<string> {
+const kept = new Map<string, Promise<Pixels>>()
+
+function drawIcon(name: string, flip: boolean): Promise<Pixels> {
+  const key = `${name}${flip ? ' flipped' : ''}`
+  const drawn = kept.get(key) ?? renderIcon(name, flip)
+  kept.delete(key)
+  kept.set(key, drawn)
+  const oldest = kept.keys().next()
+  if (kept.size > iconsKeptMax && !oldest.done) kept.delete(oldest.value)
+  return drawn
+}
+
+async function renderIcon(name: string, flip: boolean): Promise<Pixels> {
   prepareIcons([name])
-  return svg({ width: 32, height: 32, body: (await known.get(name)) ?? '' }, side)
+  const body = (await known.get(name)) ?? ''
+  return draw(svg({ width: 32, height: 32, body }, iconPxMax), { flip })
 }
 
 function drawOwn(item: Item): Drawing {

@@ -80,8 +80,8 @@ function paint(spec: Lathe, at: Body): string {
   ].join('')
 }
 
-/** The radius at a share of the height, as drawn between the points of the profile. */
-export function radiusAt(profile: Profile, y: number): number {
+// The radius at a share of the height, between the points of the profile.
+function radiusAt(profile: Profile, y: number): number {
   const index = profile.findIndex(([at]) => at >= y)
   const [y1, r1] = profile[Math.max(index, 1)] ?? profile.at(-1) ?? [1, 0]
   const [y0, r0] = profile[Math.max(index, 1) - 1] ?? [0, r1]

@@ -78,8 +78,8 @@ const tableLamp: Draw = (look) => {
       tube('M450 480V820', look.detail ?? '#b08d4f', 26),
       nest(base, { name: 'b', x: 450, y: 1300, height: 560 }),
       nest(cover, { name: 's', x: 450, y: 620, height: shadeTall }),
-      ellipse(450, 400, [240, 200], 'fill="#ffdf9e" opacity=".38" filter="url(#glow)"'),
-      ellipse(450, 600, [250, 34], 'fill="#fff0cc" opacity=".5" filter="url(#glow)"'),
+      ellipse([450, 400], [240, 200], 'fill="#ffdf9e" opacity=".38" filter="url(#glow)"'),
+      ellipse([450, 600], [250, 34], 'fill="#fff0cc" opacity=".5" filter="url(#glow)"'),
     ].join(''),
   }
 }
@@ -97,7 +97,7 @@ const deskLamp: Draw = (look) => {
       tube('M720 1170L840 700', look.accent ?? '#b08d4f', 30),
       tube('M840 700L470 330', look.accent ?? '#b08d4f', 30),
       `<circle cx="840" cy="700" r="34" fill="${shade(look.accent ?? '#b08d4f', -0.15)}"/>`,
-      ellipse(318, 620, [200, 60], 'fill="#ffe3a6" opacity=".6" filter="url(#glow)"'),
+      ellipse([318, 620], [200, 60], 'fill="#ffe3a6" opacity=".6" filter="url(#glow)"'),
       `<g transform="rotate(14 400 400)">${nest(dome, { name: 'd', x: 390, y: 620, height: 340 })}</g>`,
     ].join(''),
   }
@@ -113,7 +113,7 @@ const lantern: Draw = (look) => ({
     panel('M350 170L560 340H140Z', look.colour, 8),
     panel('M110 340H590L580 390H120Z', shade(look.colour, 0.05), 8),
     `<path d="M140 396H560V1090H140Z" fill="${look.accent ?? '#f3e6c4'}" opacity=".55"/>`,
-    ellipse(350, 860, [190, 260], 'fill="#ffd489" opacity=".5" filter="url(#glow)"'),
+    ellipse([350, 860], [190, 260], 'fill="#ffd489" opacity=".5" filter="url(#glow)"'),
     `<rect x="300" y="840" width="100" height="250" fill="#f2e7d2"/><rect x="300" y="840" width="30" height="250" fill="#fff" opacity=".5"/>`,
     flame(350, 834, 0.8),
     look.mark === 'lattice'
@@ -140,7 +140,7 @@ const paperLantern: Draw = (look) => {
   return {
     width: 900,
     height: 1060,
-    body: `<defs>${softBlur('glow', 60)}</defs>${tube('M450 0V90', '#3a2c20', 14)}${nest(body, { name: 'b', x: 450, y: 1040, height: 960 })}${ellipse(450, 560, [240, 300], 'fill="#ffe2a6" opacity=".42" filter="url(#glow)"')}`,
+    body: `<defs>${softBlur('glow', 60)}</defs>${tube('M450 0V90', '#3a2c20', 14)}${nest(body, { name: 'b', x: 450, y: 1040, height: 960 })}${ellipse([450, 560], [240, 300], 'fill="#ffe2a6" opacity=".42" filter="url(#glow)"')}`,
   }
 }
 

@@ -83,9 +83,9 @@ const pan: Draw = (look) => {
       `<defs><linearGradient id="bed" x1="0" y1="0" x2=".7" y2="1"><stop offset="0" stop-color="${shade(look.colour, -0.1)}"/><stop offset="1" stop-color="${light}"/></linearGradient></defs>`,
       tube('M900 600L1400 790', look.accent ?? look.colour, 74),
       `<path d="M60 370C70 600 260 730 520 730S970 600 980 370Z" fill="${dark}"/>`,
-      ellipse(520, 370, [462, 300], `fill="${light}"`),
-      ellipse(520, 374, [438, 280], `fill="${dark}"`),
-      ellipse(520, 396, [400, 246], 'fill="url(#bed)"'),
+      ellipse([520, 370], [462, 300], `fill="${light}"`),
+      ellipse([520, 374], [438, 280], `fill="${dark}"`),
+      ellipse([520, 396], [400, 246], 'fill="url(#bed)"'),
       `<path d="M190 330C240 200 420 150 560 160" fill="none" stroke="#fff" stroke-opacity=".22" stroke-width="16" stroke-linecap="round"/>`,
     ].join(''),
   }
@@ -131,7 +131,7 @@ const wateringCan: Draw = (look) => {
     body: [
       tube('M520 840L150 330', look.colour, 50),
       `<path d="M70 300L230 240L196 330L120 360Z" fill="${shade(look.colour, -0.08)}"/>`,
-      ellipse(150, 270, [90, 30], `fill="${shade(look.colour, 0.08)}" transform="rotate(-20 150 270)"`),
+      ellipse([150, 270], [90, 30], `fill="${shade(look.colour, 0.08)}" transform="rotate(-20 150 270)"`),
       tube('M560 330C600 60 860 60 900 330', look.accent ?? look.colour, 36),
       tube('M1010 460C1260 430 1240 800 1010 800', look.accent ?? look.colour, 40),
       nest(body, { name: 'b', x: 740, y: 1000, height: 720 }),

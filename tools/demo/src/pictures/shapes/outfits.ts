@@ -79,7 +79,7 @@ const tent: Draw = (look) => {
       `<path d="M560 60L120 880H940Z" fill="${light}"/><path d="M560 60L120 880H940Z" fill="url(#face)"/>`,
       `<path d="M556 190L330 880H760Z" fill="url(#in)"/>`,
       `<path d="M556 190C600 420 700 640 800 880H730C690 640 610 480 548 330Z" fill="${shade(look.colour, -0.04)}"/><path d="M556 190C500 420 420 640 300 880H380C430 660 520 480 566 330Z" fill="${shade(look.colour, -0.02)}"/>`,
-      ellipse(556, 190, [13, 13], `fill="${look.accent ?? '#c9b58a'}"`),
+      ellipse([556, 190], [13, 13], `fill="${look.accent ?? '#c9b58a'}"`),
       `<path d="M560 60L40 880M1180 150L1490 880" stroke="${look.accent ?? '#c9b58a'}" stroke-width="6"/>`,
       tube('M560 64L1180 152', shade(look.colour, -0.16), 20),
     ].join(''),

@@ -176,12 +176,12 @@ const disc: Draw = (look): Drawing => ({
   body: [
     `<defs>${roundFilm('film', look.finish ?? 'matte')}${flatFilm('face', 0.2)}</defs>`,
     `<path d="M20 190V370A480 170 0 0 0 980 370V190Z" fill="${shade(look.colour, -0.04)}"/><path d="M20 190V370A480 170 0 0 0 980 370V190Z" fill="url(#film)"/>`,
-    ellipse(500, 190, [480, 170], `fill="${shade(look.colour, 0.05)}"`),
-    look.accent ? ellipse(500, 190, [360, 126], `fill="${look.accent}"`) : '',
+    ellipse([500, 190], [480, 170], `fill="${shade(look.colour, 0.05)}"`),
+    look.accent ? ellipse([500, 190], [360, 126], `fill="${look.accent}"`) : '',
     look.mark
       ? `<g transform="translate(500 190) scale(1 .38)">${drawMark(look.mark, { x: 0, y: 0, size: 330, colour: look.detail ?? shade(look.colour, -0.2) })}</g>`
       : '',
-    ellipse(500, 190, [480, 170], 'fill="url(#face)"'),
+    ellipse([500, 190], [480, 170], 'fill="url(#face)"'),
   ].join(''),
 })
 

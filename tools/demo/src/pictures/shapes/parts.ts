@@ -40,6 +40,6 @@ export function slab(x: number, y: number, size: { width: number; height: number
   return `M${round(x + corner)} ${round(y)}h${round(width - 2 * corner)}a${corner} ${corner} 0 0 1 ${corner} ${corner}v${round(height - 2 * corner)}a${corner} ${corner} 0 0 1-${corner} ${corner}h${round(-(width - 2 * corner))}a${corner} ${corner} 0 0 1-${corner}-${corner}v${round(-(height - 2 * corner))}a${corner} ${corner} 0 0 1 ${corner}-${corner}z`
 }
 
-export function ellipse(x: number, y: number, size: [number, number], paint: string): string {
-  return `<ellipse cx="${round(x)}" cy="${round(y)}" rx="${round(size[0])}" ry="${round(size[1])}" ${paint}/>`
+export function ellipse(at: [x: number, y: number], size: [number, number], paint: string): string {
+  return `<ellipse cx="${round(at[0])}" cy="${round(at[1])}" rx="${round(size[0])}" ry="${round(size[1])}" ${paint}/>`
 }

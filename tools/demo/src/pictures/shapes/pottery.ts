@@ -4,7 +4,7 @@ import { drawLathe } from './lathe.ts'
 import type { Draw, Look } from './look.ts'
 import { ellipse, nest, tube } from './parts.ts'
 
-export function turned(look: Look): Drawing {
+function turned(look: Look): Drawing {
   return drawLathe({ ...look, profile: look.profile ?? 'vase' })
 }
 
@@ -32,7 +32,7 @@ const cup: Draw = (look) => {
           height: 232,
         })
   const contact =
-    look.accent === undefined ? '' : ellipse(middle, 762, [wide * 0.3, 26], 'fill="#1a120a" opacity=".3"')
+    look.accent === undefined ? '' : ellipse([middle, 762], [wide * 0.3, 26], 'fill="#1a120a" opacity=".3"')
   return {
     width: 1240,
     height: look.accent === undefined ? 800 : 890,
@@ -61,8 +61,8 @@ const teapot: Draw = (look) => {
       spout,
       bow ? '' : handle,
       nest(body, { name: 'b', x: 600, y: 940, height: 640 }),
-      ellipse(600, 372, [186, 34], `fill="${shade(look.accent ?? look.colour, -0.04)}"`),
-      ellipse(600, 362, [186, 34], `fill="${shade(look.accent ?? look.colour, 0.05)}"`),
+      ellipse([600, 372], [186, 34], `fill="${shade(look.accent ?? look.colour, -0.04)}"`),
+      ellipse([600, 362], [186, 34], `fill="${shade(look.accent ?? look.colour, 0.05)}"`),
       nest(lid, { name: 'l', x: 600, y: 362, height: 84 }),
     ].join(''),
   }

@@ -4,7 +4,9 @@ import type { Draw } from './look.ts'
 import { ellipse, slab, tube } from './parts.ts'
 import { drawPattern } from './pattern.ts'
 
-function cone(x: number, y: number, radius: number, colour: string): string {
+type Point = [x: number, y: number]
+
+function cone([x, y]: Point, radius: number, colour: string): string {
   const rings = [
     [1, shade(colour, -0.1)],
     [0.93, '#1d1c1b'],
@@ -15,7 +17,7 @@ function cone(x: number, y: number, radius: number, colour: string): string {
   return `${rings.map(([share, fill]) => `<circle cx="${x}" cy="${y}" r="${round(radius * share)}" fill="${fill}"/>`).join('')}<path d="M${round(x - radius * 0.5)} ${round(y - radius * 0.42)}A${round(radius * 0.66)} ${round(radius * 0.66)} 0 0 1 ${round(x + radius * 0.2)} ${round(y - radius * 0.62)}" fill="none" stroke="#fff" stroke-opacity=".2" stroke-width="${round(radius * 0.07)}" stroke-linecap="round"/>`
 }
 
-function knob(x: number, y: number, radius: number, colour: string): string {
+function knob([x, y]: Point, radius: number, colour: string): string {
   return `<circle cx="${x + 3}" cy="${y + 6}" r="${radius}" fill="#000" opacity=".3"/><circle cx="${x}" cy="${y}" r="${radius}" fill="${shade(colour, -0.08)}"/><circle cx="${x - radius * 0.08}" cy="${y - radius * 0.1}" r="${round(radius * 0.82)}" fill="${shade(colour, 0.06)}"/><path d="M${x} ${y - radius * 0.3}V${y - radius * 0.8}" stroke="#fff" stroke-width="${round(radius * 0.12)}"/>`
 }
 
@@ -28,7 +30,7 @@ function cabinet(width: number, height: number, colour: string): string {
 const speaker: Draw = (look) => ({
   width: 620,
   height: 960,
-  body: `${cabinet(540, 900, look.colour)}${cone(270, 620, 210, look.accent ?? '#3a3836')}${cone(270, 250, 104, look.accent ?? '#3a3836')}<rect x="232" y="890" width="76" height="12" fill="${look.detail ?? '#b08d4f'}"/>`,
+  body: `${cabinet(540, 900, look.colour)}${cone([270, 620], 210, look.accent ?? '#3a3836')}${cone([270, 250], 104, look.accent ?? '#3a3836')}<rect x="232" y="890" width="76" height="12" fill="${look.detail ?? '#b08d4f'}"/>`,
 })
 
 /** A small box to carry, cloth in front, a strap at the side. */
@@ -57,22 +59,21 @@ const turntable: Draw = (look) => ({
   body: [
     `<defs>${flatFilm('face', 0.2)}<radialGradient id="groove" cx=".4" cy=".35" r=".7"><stop offset="0" stop-color="#4a4846"/><stop offset=".5" stop-color="#1b1a1a"/><stop offset="1" stop-color="#0f0f10"/></radialGradient></defs>`,
     `<path d="M150 40H1130L1270 520H10Z" fill="${shade(look.colour, 0.06)}"/><path d="M10 520H1270V640Q1270 660 1250 660H30Q10 660 10 640Z" fill="${look.colour}"/><path d="M10 520H1270V640Q1270 660 1250 660H30Q10 660 10 640Z" fill="url(#face)"/>`,
-    ellipse(560, 292, [412, 206], 'fill="#8d8a85"'),
-    ellipse(560, 280, [404, 198], 'fill="url(#groove)"'),
+    ellipse([560, 292], [412, 206], 'fill="#8d8a85"'),
+    ellipse([560, 280], [404, 198], 'fill="url(#groove)"'),
     ...[360, 310, 260, 210].map((radius) =>
       ellipse(
-        560,
-        280,
+        [560, 280],
         [radius, radius * 0.49],
         'fill="none" stroke="#fff" stroke-opacity=".07" stroke-width="4"',
       ),
     ),
-    ellipse(560, 280, [130, 64], `fill="${look.accent ?? '#b3361f'}"`),
-    ellipse(560, 280, [12, 6], 'fill="#eee"'),
+    ellipse([560, 280], [130, 64], `fill="${look.accent ?? '#b3361f'}"`),
+    ellipse([560, 280], [12, 6], 'fill="#eee"'),
     tube('M1060 130L1010 300L780 370', '#c9c6c0', 22),
-    ellipse(1060, 140, [70, 36], 'fill="#7d7a76"'),
-    ellipse(1060, 128, [62, 32], 'fill="#b9b5ae"'),
-    ellipse(1110, 470, [44, 20], `fill="${look.detail ?? '#26231f'}"`),
+    ellipse([1060, 140], [70, 36], 'fill="#7d7a76"'),
+    ellipse([1060, 128], [62, 32], 'fill="#b9b5ae"'),
+    ellipse([1110, 470], [44, 20], `fill="${look.detail ?? '#26231f'}"`),
     ...[130, 1090].map((x) => `<rect x="${x}" y="656" width="90" height="40" rx="12" fill="#1f1d1b"/>`),
   ].join(''),
 })
@@ -88,7 +89,7 @@ const amplifier: Draw = (look) => {
       cabinet(1100, 380, look.colour),
       `<rect x="50" y="84" width="1000" height="292" rx="14" fill="${look.accent ?? '#cfcac0'}"/><rect x="50" y="84" width="1000" height="12" rx="6" fill="#fff" opacity=".4"/>`,
       ...Array.from({ length: count }, (_, index) =>
-        knob(round(170 + step / 2 + index * step), 230, index === 0 ? 96 : 54, look.detail ?? '#2b2927'),
+        knob([round(170 + step / 2 + index * step), 230], index === 0 ? 96 : 54, look.detail ?? '#2b2927'),
       ),
       `<circle cx="990" cy="150" r="13" fill="#d9853b"/><rect x="962" y="280" width="56" height="26" rx="8" fill="${look.detail ?? '#2b2927'}"/>`,
       ...[110, 900].map((x) => `<rect x="${x}" y="418" width="110" height="40" rx="12" fill="#1f1d1b"/>`),

@@ -47,8 +47,7 @@ const folded: Draw = (look) => {
 const roll: Draw = (look) => {
   const spiral = Array.from({ length: 5 }, (_, index) =>
     ellipse(
-      235,
-      260,
+      [235, 260],
       [200 - index * 38, 210 - index * 40],
       `fill="none" stroke="${shade(look.colour, -0.18)}" stroke-width="7"`,
     ),
@@ -63,8 +62,8 @@ const roll: Draw = (look) => {
         ? `<path d="M560 30h60a130 230 0 0 1 0 460h-60a130 230 0 0 0 0-460Z" fill="${look.detail}"/><path d="M900 30h60a130 230 0 0 1 0 460h-60a130 230 0 0 0 0-460Z" fill="${look.detail}"/>`
         : '',
       `<path d="M235 30H1090A130 230 0 0 1 1090 490H235Z" fill="url(#round)"/>`,
-      ellipse(235, 260, [220, 230], `fill="${look.colour}"`),
-      ellipse(235, 260, [220, 230], 'fill="url(#face)"'),
+      ellipse([235, 260], [220, 230], `fill="${look.colour}"`),
+      ellipse([235, 260], [220, 230], 'fill="url(#face)"'),
       ...spiral,
     ].join(''),
   }

@@ -59,11 +59,11 @@ const spoon: Draw = (look) => ({
   body: [
     `<defs>${flatFilm('face', 0.3)}</defs>`,
     tube('M380 190L1060 90', look.accent ?? look.colour, 46),
-    ellipse(230, 230, [220, 160], `fill="${look.colour}" transform="rotate(-10 230 230)"`),
-    ellipse(230, 222, [186, 128], `fill="${shade(look.colour, -0.12)}" transform="rotate(-10 230 222)"`),
-    ellipse(230, 222, [186, 128], 'fill="url(#face)" transform="rotate(-10 230 222)"'),
+    ellipse([230, 230], [220, 160], `fill="${look.colour}" transform="rotate(-10 230 230)"`),
+    ellipse([230, 222], [186, 128], `fill="${shade(look.colour, -0.12)}" transform="rotate(-10 230 222)"`),
+    ellipse([230, 222], [186, 128], 'fill="url(#face)" transform="rotate(-10 230 222)"'),
     look.content
-      ? ellipse(234, 240, [160, 96], `fill="${look.content}" transform="rotate(-10 234 240)"`)
+      ? ellipse([234, 240], [160, 96], `fill="${look.content}" transform="rotate(-10 234 240)"`)
       : '',
   ].join(''),
 })
@@ -129,4 +129,24 @@ const tray: Draw = (look) => ({
   ].join(''),
 })
 
-export const tools: Record<string, Draw> = { board, lying, spoon, trowel, brush, stone, tray }
+/** A table tennis bat with its ball. */
+const bat: Draw = (look) => {
+  const blade =
+    'M430 30C640 30 800 190 800 400S660 740 500 770L470 830H390L360 770C200 740 60 610 60 400S220 30 430 30Z'
+  return {
+    width: 980,
+    height: 1240,
+    body: [
+      `<defs>${flatFilm('face', 0.22)}</defs>`,
+      `<path d="${blade}" fill="#b98a57" transform="translate(12 14)"/><path d="${blade}" fill="#D3A874"/>`,
+      `<path d="M430 46C632 46 784 198 784 400C784 520 720 620 630 680H230C140 620 76 520 76 400S228 46 430 46Z" fill="${look.colour}"/>`,
+      `<path d="${blade}" fill="url(#face)"/>`,
+      `<path d="M150 300C190 180 300 110 420 104" fill="none" stroke="#fff" stroke-opacity=".16" stroke-width="26" stroke-linecap="round"/>`,
+      panel('M384 760H476L500 1200Q500 1226 470 1226H390Q360 1226 360 1200Z', look.accent ?? '#9a6b3f', 8),
+      `<path d="M424 770V1220M446 770V1220" stroke="#3a1f0c" stroke-opacity=".25" stroke-width="5"/>`,
+      `<circle cx="838" cy="962" r="112" fill="#F3EEE2"/><circle cx="838" cy="962" r="112" fill="url(#face)"/><path d="M770 900A100 100 0 0 1 850 862" fill="none" stroke="#fff" stroke-width="14" stroke-linecap="round" opacity=".8"/>`,
+    ].join(''),
+  }
+}
+
+export const tools: Record<string, Draw> = { board, lying, spoon, trowel, brush, stone, tray, bat }
