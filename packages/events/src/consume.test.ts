@@ -13,6 +13,7 @@ import { waitUntilQuiet } from './wait.ts'
 import {
   contextFor,
   effects,
+  endSessions,
   happened,
   listening,
   publish,
@@ -348,14 +349,7 @@ test('readers survive the loss of all their connections', async () => {
   await publish(db.database, tenant, { subject: 'a', from: 1, count: 2 })
   await quiet()
   const admin = db.open('killer')
-  const client = await admin.system.connect()
-  // The login itself may end its own sessions; the roles it takes on may not.
-  await client.query('set role none')
-  await client.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid()`,
-  )
-  client.release(true)
+  await endSessions(admin)
   await publish(admin, tenant, { subject: 'a', from: 3, count: 3 })
   await until(async () => (await effects(admin)).length === 5, 'they read on')
   assert.deepEqual(await stepsOf(admin, 'a'), [1, 2, 3, 4, 5])

@@ -4,7 +4,7 @@ import { newId } from '@rialto/core'
 import { testDatabase } from '@rialto/testing'
 import { openFeed } from './feed.ts'
 import { cursorAtStart } from './reader.ts'
-import { publishMany, testTables } from './workbench.ts'
+import { endSessions, publishMany, testTables } from './workbench.ts'
 
 const db = await testDatabase({ services: [testTables] })
 const feed = openFeed({ eventLog: db.database, sources: ['rialto_outbox'] })
@@ -50,18 +50,12 @@ test('a reader waits until the log has moved on, or until it is stopped', async 
 
 test('a lost connection ends its session for all, and the next session is a new one', async () => {
   const session = await feed.session()
-  const waiting = (async () => {
+  const ended = assert.rejects(async () => {
     let seen = '1:1:'
     for (;;) seen = await session.next([seen], never)
-  })()
-  const client = await db.database.system.connect()
-  await client.query('set role none')
-  await client.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid()`,
-  )
-  client.release(true)
-  await assert.rejects(waiting)
+  })
+  await endSessions(db.open())
+  await ended
   assert.ok(session.lost.aborted)
   await assert.rejects(session.read('rialto_outbox', { ...cursorAtStart, target: '9:9:' }))
   const next = await feed.session()

@@ -139,6 +139,22 @@ test('a window with more rows than the limit is read in pieces, each row once an
   assert.deepEqual(ours.got.slice(0, 3), ['s0:0', 's1:0', 's2:0'])
 })
 
+test('what is committed inside the reach of a window, after it was opened, is read once and later', async () => {
+  await withSessions(async (slow, other) => {
+    await slow.begin()
+    await slow.drawId()
+    await other.begin()
+    for (let step = 1; step <= 4; step += 1) await other.write('other', step)
+    await other.commit()
+    const ours = snapshotReader(3)
+    await ours.poll()
+    await slow.write('slow', 1)
+    await slow.commit()
+    await ours.drain()
+    assert.deepEqual(ours.got, ['other:1', 'other:2', 'other:3', 'other:4', 'slow:1'])
+  })
+})
+
 test('positions are compared as numbers where their digits grow', async () => {
   await db.database.system.query(
     `insert into rialto_outbox (tenant_id, pos, id, type, subject, data) overriding system value

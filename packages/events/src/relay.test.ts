@@ -133,6 +133,21 @@ test('two relays of one name copy once', async () => {
   assert.equal((await counts()).log, before + 200)
 })
 
+test('a relay that was overtaken copies nothing until it has the lease again, and then nothing twice', async () => {
+  const one = relay()
+  await one.ready
+  await waitUntilQuiet({ databases: [source.database, eventLog.database] })
+  const before = (await counts()).log
+  await eventLog.database.system.query('update rialto_cursor set version = version + 1')
+  await publishMany(source.database, tenant, 20)
+  await until(
+    () => one.log.told.some((told) => /has taken this relay/.test(String(told.metadata['problem']))),
+    'it notices',
+  )
+  await waitUntilQuiet({ databases: [source.database, eventLog.database] })
+  assert.equal((await counts()).log, before + 20)
+})
+
 test('after a change of generation the relay waits for a rebase, and then copies only what is missing', async () => {
   await eventLog.database.system.query(`update rialto_cursor set generation = 'before the restore'`)
   const one = relay()

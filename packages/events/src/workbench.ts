@@ -131,6 +131,21 @@ export async function pollOnce(
   return readBatch(plainConnection(database), source, { cursor, eventsMax: read.eventsMax })
 }
 
+/** Ends all sessions of the database but one of its own, as a restart of the server would. */
+export async function endSessions(database: Database): Promise<void> {
+  const client = await database.system.connect()
+  try {
+    // The login itself may end its own sessions; the roles it takes on may not.
+    await client.query('set role none')
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    )
+  } finally {
+    client.release(true)
+  }
+}
+
 /** Waits until something is so. */
 export async function until(isSo: () => Promise<boolean> | boolean, what: string): Promise<void> {
   const deadline = Date.now() + 10_000
