@@ -64,9 +64,13 @@ export type EndpointSpec<I extends TSchema, O extends TSchema, C extends string>
  * Declares an endpoint. The types of input and reply are resolved here, once; no other function is generic over a
  * schema (type checking the whole tree costs 200 times more otherwise).
  */
-export function endpoint<I extends TSchema, O extends TSchema, const C extends string = never>(
-  spec: EndpointSpec<I, O, C>,
-): Endpoint<Static<I>, Static<O>, C> {
+export function endpoint<
+  I extends TSchema,
+  O extends TSchema,
+  const C extends string = never,
+  Input = Static<I>,
+  Output = Static<O>,
+>(spec: EndpointSpec<I, O, C>): Endpoint<Input, Output, C> {
   const reads = spec.method === 'GET'
   return {
     ...spec,

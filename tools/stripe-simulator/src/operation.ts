@@ -6,7 +6,7 @@ import type { Unit } from './state/unit.ts'
 
 type Method = 'GET' | 'POST' | 'DELETE'
 
-type Definition<Params extends TSchema> = {
+type Definition<Params extends TSchema, Value> = {
   /** The name that budgets and fault plans know it by, such as `payment_intents.create`. */
   readonly name: string
   readonly method: Method
@@ -15,22 +15,27 @@ type Definition<Params extends TSchema> = {
   /** A browser may call it with the publishable key when it gives these parameters. */
   readonly publishable?: readonly string[]
   /** Decides and does it. A refusal other than a card's takes back everything it put. */
-  readonly run: (unit: Unit, params: Static<Params>, path: Readonly<Record<string, string>>) => Outcome
+  readonly run: (unit: Unit, params: Value, path: Readonly<Record<string, string>>) => Outcome
 }
 
-export type Operation = Omit<Definition<TSchema>, 'run'> & {
+export type Operation = Omit<Definition<TSchema, unknown>, 'run'> & {
   readonly check: (params: unknown) => readonly TLocalizedValidationError[]
   readonly run: (unit: Unit, params: unknown, path: Readonly<Record<string, string>>) => Outcome
 }
 
-/** Declares one operation. The validator is compiled here, once. */
-export function operation<Params extends TSchema>(definition: Definition<Params>): Operation {
+/**
+ * Declares one operation. The validator is compiled here, once. `Value` has its type by default, not by inference:
+ * inferring it through `Static` costs the type checker a thousand times more.
+ */
+export function operation<Params extends TSchema, Value = Static<Params>>(
+  definition: Definition<Params, Value>,
+): Operation {
   const validator = Compile(definition.params)
   const { run, ...rest } = definition
   return {
     ...rest,
     check: (params) => (validator.Check(params) ? [] : validator.Errors(params)),
     // `check` has passed before: the pipeline is the only caller.
-    run: (unit, params, path) => run(unit, params as Static<Params>, path),
+    run: (unit, params, path) => run(unit, params as Value, path),
   }
 }
