@@ -26,7 +26,7 @@ export function summaryText(summary: Summary): string {
     rows.push(['', '4000 0000 0000 0002  is declined'])
   }
   rows.push(['Logs', summary.logDirectory])
-  rows.push(['Try', `curl '${publicUrl}/api/products?limit=3'`])
+  rows.push(['Try', `curl '${publicUrl}/api/products/search?query=coffee&limit=3'`])
   const width = Math.max(...rows.map(([name]) => name.length)) + 2
   const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`)
   return `\n${lines.join('\n')}\n\nCtrl-C stops everything and keeps the data. npm run reset deletes them.\n`

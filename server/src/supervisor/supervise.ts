@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Addresses, claimAddresses } from './addresses.ts'
 import { type SupervisedChild, superviseChild } from './child.ts'
 import { openDatabase, type RunningDatabase } from './database.ts'
-import { loadDemoOnce } from './demo.ts'
+import { type DemoOptions, demoEnvironment, hangPictures, loadDemoOnce } from './demo.ts'
 import { type LogFile, limitLogs, openLog } from './logs.ts'
 import { beginRun, type RunRecord } from './run-record.ts'
 import { type Say, seconds } from './say.ts'
@@ -44,6 +44,7 @@ type Run = {
   tools: SupervisedChild[]
   logs: LogFile[]
   stopLimit?: () => void
+  pictures?: Promise<void>
   stopping: AbortController
 }
 
@@ -76,7 +77,7 @@ async function startAll(run: Run): Promise<void> {
     ...secrets,
     PORT: String(addresses.port),
     PUBLIC_URL: addresses.publicUrl,
-    ...(demo === null ? {} : { DEMO_FILE: demo.file }),
+    ...(demo === null ? {} : demoEnvironment(settings, demo)),
   }
   run.database = openDatabase(settings, {
     systemDirectory: run.options.systemDirectory,
@@ -92,19 +93,20 @@ async function startAll(run: Run): Promise<void> {
   run.server = startServer(run, addresses, { shared, database })
   await Promise.all([run.server.ready, ...run.tools.map((tool) => tool.ready)])
   say(`server is ready (${seconds(Date.now() - serverStartedAt)})`)
-  const hasDemo =
-    demo !== null && (await loadDemo(run, { ...shared, RIALTO_URL: addresses.innerUrl }, database))
+  const loading = demoOptions(run, { ...shared, RIALTO_URL: addresses.innerUrl }, database)
+  const hasDemo = demo !== null && (await loadDemoOnce(loading))
   if (run.stopping.signal.aborted) return
   run.stopLimit = limitLogs(run.logs)
   say(`everything is ready after ${seconds(Date.now() - startedAt)}`)
   process.stdout.write(
     summaryText({ ...addresses, demo: hasDemo ? demo : null, logDirectory: join(dataDirectory, 'logs') }),
   )
+  if (hasDemo) run.pictures = hangPictures(loading)
 }
 
-function loadDemo(run: Run, environment: Environment, database: RunningDatabase): Promise<boolean> {
+function demoOptions(run: Run, environment: Environment, database: RunningDatabase): DemoOptions {
   const { settings, programs, say } = run.options
-  return loadDemoOnce({
+  return {
     dataDirectory: settings.dataDirectory,
     database: database.identity,
     entry: programs.demo,
@@ -112,7 +114,7 @@ function loadDemo(run: Run, environment: Environment, database: RunningDatabase)
     say,
     signal: run.stopping.signal,
     log: logFor(run, 'demo'),
-  })
+  }
 }
 
 function startTools(run: Run, addresses: Addresses, shared: Environment): void {
@@ -194,6 +196,7 @@ function logFor(run: Run, name: string): LogFile {
 async function stopAll(run: Run): Promise<void> {
   run.stopping.abort()
   run.stopLimit?.()
+  await run.pictures
   await run.server?.stop()
   await Promise.all(run.tools.map((tool) => tool.stop()))
   // One that did not start has nothing to stop, and why was said where it was waited for.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
@@ -32,6 +32,10 @@ test('a start ends with the list, a second one is refused, and Ctrl-C stops all 
   for (const name of ['secrets.json', 'demo.json', 'postgres.json']) {
     assert.equal(own(join(dataDirectory, name)), 0o600, name)
   }
+  assert.equal(environment['OPERATOR_EMAIL'], 'operator@rialto.example')
+  assert.equal(environment['OPERATOR_PASSWORD']?.length, 17)
+  // Behind the list, and marked like the catalogue when it is done.
+  await eventually(() => existsSync(join(dataDirectory, 'demo-pictures.json')))
   const second = start()
   assert.equal(await second.ended, 1)
   assert.match(second.output(), /^rialto: Rialto is already running here \(process \d+, http:.*\)\. Stop it/)
