@@ -8,6 +8,7 @@ const idlePollMs = 200
 const waitShare = 0.1
 /** Reading takes at most about a fifth of the time: a busy database is asked less often, and gives more at once. */
 const restShare = 4
+const lostProblem = 'The connection to the event log was lost'
 
 /** Asks for the present snapshot as often as is worth it: every 2 ms while events come, every 200 ms when idle. */
 export type Poll = {
@@ -38,7 +39,7 @@ export function startPoll(connection: Connection, pause: Pause): Poll {
     for (const waiter of [...waiters]) waiter.reject(problem)
   }
   connection.lost.addEventListener('abort', () => {
-    failAll(new Error('The connection to the event log was lost'))
+    failAll(new Error(lostProblem))
     arrived()
   })
   const tick = async () => {
@@ -69,29 +70,35 @@ export function startPoll(connection: Connection, pause: Pause): Poll {
       foundAt = performance.now()
       if (isSlow) pause.wake()
     },
-    next: (seen, signal) =>
-      new Promise<string>((resolve, reject) => {
-        const stop = () => waiter.reject(new Error('The reader was stopped'))
-        const leave = () => {
-          waiters.delete(waiter)
-          signal.removeEventListener('abort', stop)
-        }
-        const waiter: Waiter = {
-          seen,
-          resolve: (snapshot) => {
-            leave()
-            resolve(snapshot)
-          },
-          reject: (problem) => {
-            leave()
-            reject(problem)
-          },
-        }
-        waiters.add(waiter)
-        signal.addEventListener('abort', stop, { once: true })
-        if (signal.aborted) stop()
-        else if (connection.lost.aborted) waiter.reject(new Error('The connection to the event log was lost'))
-        else arrived()
-      }),
+    next: (seen, signal) => {
+      const snapshot = waitAmong(waiters, seen, signal)
+      if (connection.lost.aborted) failAll(new Error(lostProblem))
+      else arrived()
+      return snapshot
+    },
   }
+}
+
+function waitAmong(waiters: Set<Waiter>, seen: readonly string[], signal: AbortSignal): Promise<string> {
+  return new Promise<string>((resolve, reject) => {
+    const leave = () => {
+      waiters.delete(waiter)
+      signal.removeEventListener('abort', stop)
+    }
+    const waiter: Waiter = {
+      seen,
+      resolve: (snapshot) => {
+        leave()
+        resolve(snapshot)
+      },
+      reject: (problem) => {
+        leave()
+        reject(problem)
+      },
+    }
+    const stop = () => waiter.reject(new Error('The reader was stopped'))
+    waiters.add(waiter)
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+  })
 }
