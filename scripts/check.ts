@@ -7,7 +7,7 @@ import { binary, runCommand } from './run-command.ts'
 
 type Check = { name: string; run: () => Promise<string[]> }
 
-const instantiationsMax = 900_000
+const instantiationsMax = 2_500_000
 
 const checks: readonly Check[] = [
   { name: 'types', run: checkTypes },

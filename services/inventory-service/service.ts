@@ -6,11 +6,11 @@ import changeHold from './features/change-hold.ts'
 import countStock from './features/count-stock.ts'
 import createWarehouse from './features/create-warehouse.ts'
 import findAvailability from './features/find-availability.ts'
+import followOrders from './features/follow-orders.ts'
 import getProductStock from './features/get-product-stock.ts'
 import listLevels from './features/list-levels.ts'
 import listMovements from './features/list-movements.ts'
 import listWarehouses from './features/list-warehouses.ts'
-import { onOrderCancelled, onOrderPaid, onOrderShipped, onPartCancelled } from './features/on-order-moved.ts'
 import receiveStock from './features/receive-stock.ts'
 import setStock from './features/set-stock.ts'
 import sweepHolds from './features/sweep-holds.ts'
@@ -35,7 +35,7 @@ export default service({
     changeHold,
   ],
   events: [inventoryLow, availabilityChanged],
-  consumers: [onOrderPaid, onOrderCancelled, onPartCancelled, onOrderShipped],
+  consumers: [followOrders],
   jobs: [sweepHolds],
   operations: [takeHoldOperation, changeHoldOperation],
 })

@@ -31,7 +31,7 @@ import listOrders from './features/list-orders.ts'
 import listOwnOrders from './features/list-own-orders.ts'
 import listVendorOrders from './features/list-vendor-orders.ts'
 import mergeCart from './features/merge-cart.ts'
-import { onIntentCreated, onPaymentFailed, onPaymentSucceeded } from './features/on-payment-moved.ts'
+import { onPaymentMoved } from './features/on-payment-moved.ts'
 import quoteCart from './features/quote-cart.ts'
 import removeCartItem from './features/remove-cart-item.ts'
 import shipVendorOrder from './features/ship-vendor-order.ts'
@@ -76,7 +76,7 @@ export default service<OrderPorts>({
     orderShipped,
     orderDelivered,
   ],
-  consumers: [onIntentCreated, onPaymentSucceeded, onPaymentFailed],
+  consumers: [onPaymentMoved],
   jobs: [endTimeToPay, abandonCarts, eraseOldContacts, dropOldQuotes, makePartitionsAhead],
   operations: [createOrderOperation],
   outboxes: ['order_outbox'],

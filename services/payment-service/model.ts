@@ -19,6 +19,8 @@ export type Tender = {
   holdId: string
   generation: number
   attempt: number
+  /** Counts intents: a new one is made only after the one before was cancelled. */
+  round: number
   providerIntentId: string | null
   clientSecret: string | null
   actionUrl: string | null
@@ -55,6 +57,9 @@ export type Decision = {
   next: 'capture' | 'void' | 'nothing'
 }
 
+/** The `answer` to an attempt of ours, asked under its own key; or `news`, which may be older than the attempt. */
+export type Source = 'answer' | 'news'
+
 const stay = (state: TenderState): Decision => ({ state, tell: 'nothing', next: 'nothing' })
 
 /**
@@ -62,7 +67,7 @@ const stay = (state: TenderState): Decision => ({ state, tell: 'nothing', next: 
  * (our own call, a webhook, the returning payer, the reconciler). Final states stay: a late failure of an old attempt
  * never touches a paid order, and money that comes to a voided tender is taken as captured, so that it is refunded.
  */
-export function decideIntent(tender: Tender, intent: Intent): Decision {
+export function decideIntent(tender: Tender, intent: Intent, source: Source = 'news'): Decision {
   if (tender.state === 'captured') return stay('captured')
   switch (intent.status) {
     case 'succeeded':
@@ -76,18 +81,19 @@ export function decideIntent(tender: Tender, intent: Intent): Decision {
     case 'requires_action':
       return tender.state === 'voided' ? stay('voided') : stay('requires_action')
     case 'requires_payment_method':
-      return decideFailure(tender, intent)
+      return decideFailure(tender, intent, source)
     case 'requires_confirmation':
     case 'processing':
-      return stay(tender.state === 'unknown' ? 'planned' : tender.state)
     case 'other':
       return stay(tender.state)
   }
 }
 
-function decideFailure(tender: Tender, intent: Intent): Decision {
-  if (tender.state === 'voided' || tender.state === 'failed') return stay(tender.state)
-  if (intent.failure === null) return stay(tender.state === 'unknown' ? 'planned' : tender.state)
+function decideFailure(tender: Tender, intent: Intent, source: Source): Decision {
+  if (tender.state === 'voided' || tender.state === 'failed' || intent.failure === null)
+    return stay(tender.state)
+  // While an attempt is under way, news may still tell of the one before: only the attempt's own answer fails it.
+  if (tender.state === 'unknown' && source === 'news') return stay('unknown')
   return { state: 'failed', tell: 'failed', next: 'nothing' }
 }
 

@@ -4,9 +4,9 @@ import { openPaymentPorts } from './adapters/open-ports.ts'
 import { paymentFailed, paymentIntentCreated, paymentRefunded, paymentSucceeded } from './contract.ts'
 import confirmPayment from './features/confirm-payment.ts'
 import createIntent from './features/create-intent.ts'
+import followOrders from './features/follow-orders.ts'
 import getPayment from './features/get-payment.ts'
 import getReadiness from './features/get-readiness.ts'
-import { onOrderCancelled, onOrderDelivered, onPartCancelled } from './features/on-order-moved.ts'
 import processWebhook from './features/process-webhook.ts'
 import receiveWebhook, { receiveForAccount } from './features/receive-webhook.ts'
 import refundPayment from './features/refund-payment.ts'
@@ -28,7 +28,7 @@ export default service({
     receiveForAccount,
   ],
   events: [paymentSucceeded, paymentFailed, paymentIntentCreated, paymentRefunded],
-  consumers: [onOrderCancelled, onPartCancelled, onOrderDelivered],
+  consumers: [followOrders],
   jobs: [resolvePayment, processWebhook, sendRefund],
   openPorts: openPaymentPorts,
 })

@@ -1,6 +1,8 @@
+import killedServers from './proofs/killed-servers.ts'
 import lastUnits from './proofs/last-units.ts'
+import limits from './proofs/limits.ts'
 import oneCart from './proofs/one-cart.ts'
 import type { Proof } from './run/world.ts'
 
 /** The proofs, in the order in which they run. */
-export const allProofs: readonly Proof[] = [...lastUnits, ...oneCart]
+export const allProofs: readonly Proof[] = [...lastUnits, ...oneCart, ...limits, ...killedServers]

@@ -19,7 +19,7 @@ export type DatabaseOptions = {
   log: Log
 }
 
-const systemPoolMax = 6
+const systemPoolMax = 10
 const connectTimeoutMs = 5_000
 const statementTimeoutMs = 2_000
 const idleInTransactionTimeoutMs = 5_000
@@ -63,6 +63,8 @@ function openPool(options: DatabaseOptions, role: 'rialto_app' | 'rialto_system'
   pool.on('error', (error) =>
     options.log.warn('an idle database connection was lost', { role, problem: error.message }),
   )
+  // The pool takes its listener away while a connection is lent: the borrower hears of the loss through its query.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }
 

@@ -9,7 +9,7 @@ begin
            exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as has_tenant,
            c.relrowsecurity and c.relforcerowsecurity as is_protected
     from pg_class c
-    where c.relnamespace = 'rialto'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+    where c.relnamespace = 'rialto'::regnamespace and c.relkind in ('r', 'p')
   loop
     if not one.has_tenant then
       if one.note not like 'no tenant: %' then

@@ -59,7 +59,7 @@ export async function transact<T>(scope: Scope, work: (tx: Tx) => Promise<T>): P
     const [began, named] = await opened
     if (began.status === 'rejected') throw began.reason
     if (named.status === 'rejected') throw named.reason
-    await run(client, commit, [])
+    await commitAll(client)
     return value
   } catch (error) {
     broken = await rollback(client)
@@ -87,6 +87,13 @@ function openTx(client: PoolClient, scope: Scope): Tx {
 async function run(client: PoolClient, wanted: Statement, values: readonly unknown[]): Promise<unknown[]> {
   const result = await client.query({ name: wanted.name, text: wanted.text, values: values as unknown[] })
   return result.rows
+}
+
+/** PostgreSQL answers a COMMIT after a failed statement with ROLLBACK, as if all were well: nothing must go on then. */
+async function commitAll(client: PoolClient): Promise<void> {
+  const result = await client.query({ name: commit.name, text: commit.text })
+  if (result.command !== 'COMMIT')
+    throw new Error('A failed statement was ignored, so the transaction was rolled back')
 }
 
 /** True when the connection cannot be used again. */

@@ -1,5 +1,6 @@
 export { stopTestCluster, type TestDatabase, testDatabase } from './database.ts'
 export type { Example, Examples, ExampleWorld, Persona } from './examples.ts'
+export { checkInvariants, type DatabaseUrls, type InvariantReport } from './invariants.ts'
 export {
   address,
   type Market,
@@ -12,6 +13,7 @@ export {
   type Vendor,
 } from './market.ts'
 export { accepted, actorWith, type TestServices, tenantA, tenantB, testServices } from './services.ts'
+export { settle, shiftClocks } from './settle.ts'
 export {
   firstOperator,
   type RunningShape,
@@ -20,4 +22,5 @@ export {
   type ShapeProcess,
   startShape,
 } from './shape.ts'
+export { openSteadyWire, type SteadyWireOptions, type WireNote } from './steady-wire.ts'
 export { openWire, until, type Wire, type WireAnswer, type WireOptions } from './wire.ts'

@@ -46,8 +46,8 @@ export const address = {
 const password = 'a-long-password-7'
 
 /** Words for what people do in a marketplace, over HTTP only: scenarios, proofs and benches are written with them. */
-export function openMarket(url: string, simulatorUrl: string) {
-  const wire = openWire(url)
+export function openMarket(at: string | Wire, simulatorUrl: string) {
+  const wire = typeof at === 'string' ? openWire(at) : at
   const tokens = new Map<string, Person>()
 
   const signIn = async (email: string, secret = password): Promise<Person> => {

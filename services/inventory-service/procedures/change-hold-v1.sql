@@ -113,6 +113,8 @@ begin
       perform inventory_set_hold_state_v1(hold, case change when 'expire' then 'expired' else 'released' end);
       return 'done';
     when 'ship', 'cancel' then
+      -- Money that came too late for a cancelled order: its units are back already.
+      if change = 'cancel' and hold.state in ('released', 'expired') then return 'same'; end if;
       if hold.state <> 'committed' then return 'HOLD_STATE_WRONG'; end if;
       perform inventory_part_lines_v1(hold, item, change);
       return 'done';

@@ -1,40 +1,41 @@
-import { type Ctx, consumer, ok, type PublishedEvent, refuse, type Tx } from '@rialto/core'
+import { consumer, type EventType, ok, refuse } from '@rialto/core'
 import { paymentFailed, paymentIntentCreated, paymentSucceeded } from '@rialto/payment-service/contract'
 import { apply, holdOf, moveTo } from '../model/moves.ts'
 import type { Order, OrderEvent, OrderStatus } from '../model/order.ts'
 import { type Decision, moveOrder } from './move-order.ts'
 
-// Money has its own service; the order follows. A move that cannot be made parks the stream: a person must look.
-
-export const onIntentCreated = consumer({
-  name: 'order.note_payment_intent',
+/**
+ * Money has its own service; the order follows. One consumer for all news of a payment, because the timeline tells them
+ * in their order. A move that cannot be made parks the stream: a person must look.
+ */
+export const onPaymentMoved = consumer({
+  name: 'order.follow_payments',
   kind: 'reaction',
-  on: [paymentIntentCreated],
-  apply: follow(decideIntent),
-})
-
-export const onPaymentSucceeded = consumer({
-  name: 'order.mark_paid',
-  kind: 'reaction',
-  on: [paymentSucceeded],
-  apply: follow(decideSuccess),
-})
-
-export const onPaymentFailed = consumer({
-  name: 'order.mark_payment_failed',
-  kind: 'reaction',
-  on: [paymentFailed],
-  apply: follow(decideFailure),
-})
-
-type Delivered<Data> = [event: PublishedEvent<Data>, tx: Tx, prepared: undefined, ctx: Ctx]
-
-function follow<Data>(decide: (data: Data, order: Order) => Decision<string>) {
-  return async (...[{ data, type }, tx, , ctx]: Delivered<Data & { orderId: string }>): Promise<void> => {
-    const move = { orderId: data.orderId, decide: (order: Order) => decide(data, order) }
+  on: [
+    paymentIntentCreated,
+    paymentSucceeded,
+    paymentFailed,
+  ] as readonly EventType[] as readonly EventType<PaymentNews>[],
+  apply: async ({ data, type }, tx, _prepared, ctx) => {
+    const move = { orderId: data.orderId, decide: (order: Order) => decideNews(type, data, order) }
     const moved = await moveOrder(ctx, tx, move)
     if (!moved.ok)
       throw new Error(`The order ${data.orderId} answered ${moved.code} to ${type}: ${moved.detail}`)
+  },
+})
+
+type PaymentNews = { orderId: string } & Success & { attempt: number; code: string }
+
+function decideNews(type: string, data: PaymentNews, order: Order): Decision<string> {
+  switch (type) {
+    case paymentIntentCreated.type:
+      return decideIntent(data, order)
+    case paymentSucceeded.type:
+      return decideSuccess(data, order)
+    case paymentFailed.type:
+      return decideFailure(data, order)
+    default:
+      throw new Error(`Nobody decides ${type} for an order`)
   }
 }
 

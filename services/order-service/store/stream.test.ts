@@ -96,8 +96,8 @@ describe('the stream of an order', () => {
       `select tableoid::regclass::text as part from order_event limit 1`,
     )
     const part = rows[0]?.part ?? ''
-    const seen = await shop.services.database.app.query(`select count(*)::int as seen from ${part}`)
-    assert.equal(seen.rows[0]?.seen, 0)
+    // The policies hold on the partition too: without a tenant there is no answer at all.
+    await assert.rejects(shop.services.database.app.query(`select count(*) from ${part}`), /tenant|uuid/)
     await assert.rejects(
       shop.services.database.app.query(`update order_event set type = 'X'`),
       /permission denied/,

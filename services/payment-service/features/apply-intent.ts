@@ -2,7 +2,7 @@ import type { Ctx, Tx } from '@rialto/core'
 import { findOrderMoney } from '@rialto/order-service/contract'
 import { paymentFailed, paymentSucceeded } from '../contract.ts'
 import { postSale, type VendorShare } from '../model/ledger.ts'
-import { type Decision, decideIntent, declineCode, type Intent, type Tender } from '../model.ts'
+import { type Decision, decideIntent, declineCode, type Intent, type Source, type Tender } from '../model.ts'
 import type { Ports } from '../ports.ts'
 import { post } from '../store/ledger.ts'
 import { endAttempts, findTender, lockTender, moveTender } from '../store/tenders.ts'
@@ -14,14 +14,15 @@ import { endAttempts, findTender, lockTender, moveTender } from '../store/tender
 export async function applyIntent(
   ctx: Ctx<Ports>,
   tenderId: string,
-  intent: Intent,
+  told: { intent: Intent; source: Source },
 ): Promise<Decision['next']> {
+  const { intent, source } = told
   // The split was frozen with the order; it is read before the transaction, because it may lie in another service.
   const vendors = intent.status === 'succeeded' ? await findShares(ctx, tenderId) : []
   return ctx.tx(async (tx) => {
     const tender = await lockTender(tx, tenderId)
-    const decision = decideIntent(tender, intent)
-    if (intent.status !== 'processing' && intent.status !== 'other') await endAttempts(tx, tenderId)
+    const decision = decideIntent(tender, intent, source)
+    if (decision.state !== 'unknown') await endAttempts(tx, tenderId)
     if (decision.state !== tender.state || decision.state === 'requires_action') {
       const failure =
         decision.state === 'failed' && intent.failure

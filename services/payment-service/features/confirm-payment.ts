@@ -102,7 +102,7 @@ export async function confirmLast(ctx: Ctx<Ports>, provider: Provider, tender: T
     key: last.providerKey,
   })
   if (answer.outcome === 'done') {
-    const next = await applyIntent(ctx, tender.id, answer.value)
+    const next = await applyIntent(ctx, tender.id, { intent: answer.value, source: 'answer' })
     await settle(ctx, provider, { tender, next })
   } else if (answer.outcome === 'declined' || answer.outcome === 'refused') {
     const intent = answer.outcome === 'declined' ? answer.intent : null
@@ -120,7 +120,8 @@ async function applyFailure(
   const present = failed.intent ?? (await presentIntent(provider, failed.tender))
   if (!present) return
   const failure = { code: failed.code, reason: failed.reason }
-  const next = await applyIntent(ctx, failed.tender.id, { ...present, failure: present.failure ?? failure })
+  const intent = { ...present, failure: present.failure ?? failure }
+  const next = await applyIntent(ctx, failed.tender.id, { intent, source: 'answer' })
   await settle(ctx, provider, { tender: failed.tender, next })
 }
 

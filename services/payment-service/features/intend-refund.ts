@@ -1,7 +1,6 @@
-import { type Ctx, ok, type Result, refuse, type Tx } from '@rialto/core'
+import { ok, type Result, refuse, type Tx } from '@rialto/core'
 import { postRefundDecision } from '../model/ledger.ts'
 import { refundable } from '../model.ts'
-import type { Ports } from '../ports.ts'
 import { findHeld, post } from '../store/ledger.ts'
 import { findRefund, insertRefund, listRefunds, type Refund } from '../store/refunds.ts'
 import { findTenderByOrder, lockTender } from '../store/tenders.ts'
@@ -20,11 +19,7 @@ type Code = 'NOTHING_TO_REFUND' | 'REFUND_TOO_LARGE'
  * Decides a refund under the tender's lock, so that refunds together never exceed what was captured (INV-6), and
  * posts it. The job that sends it leaves with the same commit.
  */
-export async function intendRefund(
-  _ctx: Ctx<Ports>,
-  tx: Tx,
-  wish: RefundWish,
-): Promise<Result<Refund, Code>> {
+export async function intendRefund(tx: Tx, wish: RefundWish): Promise<Result<Refund, Code>> {
   const known = await findRefund(tx, wish.id)
   if (known) return ok(known)
   const found = await findTenderByOrder(tx, wish.orderId)

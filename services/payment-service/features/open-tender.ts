@@ -4,7 +4,7 @@ import { paymentIntentCreated } from '../contract.ts'
 import type { Tender } from '../model.ts'
 import type { Ports, Provider } from '../ports.ts'
 import { takeBudget } from '../store/budget.ts'
-import { findTenderByOrder, insertTender, setHold, setIntent } from '../store/tenders.ts'
+import { findTenderByOrder, insertTender, reopenTender, setHold, setIntent } from '../store/tenders.ts'
 import { scheduleResolve } from './apply-intent.ts'
 import { ownerOf } from './show-payment.ts'
 
@@ -73,7 +73,7 @@ type Begun = {
 
 async function ensureTender(ctx: Ctx<Ports>, order: Begun): Promise<Tender> {
   const known = await findTenderByOrder(ctx.sql, order.orderId)
-  if (known && known.generation === order.generation) return known
+  if (known && known.generation === order.generation && known.state !== 'voided') return known
   const { orderId, number, amount, currency, holdId, generation } = order
   const id = deriveId(ctx.tenant, 'tender', orderId)
   await ctx.tx(async (tx) => {
@@ -97,6 +97,7 @@ async function ensureTender(ctx: Ctx<Ports>, order: Begun): Promise<Tender> {
       ...blank,
     })
     await setHold(tx, id, { holdId, generation })
+    await reopenTender(tx, id)
     await scheduleResolve(tx, { id, step: 'opened' }, 120)
   })
   const made = await findTenderByOrder(ctx.sql, orderId)
@@ -114,7 +115,7 @@ async function createIntent(
   const answer = await provider.createIntent({
     amount: tender.amount,
     currency: tender.currency,
-    key: `${ctx.tenant}:intent:${tender.id}`,
+    key: `${ctx.tenant}:intent:${tender.id}:${tender.round}`,
     metadata: {
       tenant: ctx.tenant,
       orderId: tender.orderId,

@@ -40,11 +40,13 @@ async function workIntent(ctx: Ctx<Ports>, told: Intent): Promise<EventState> {
   const { provider } = ctx.ports
   if (told.metadata['tenant'] !== ctx.tenant) return 'ignored'
   const tender = await findTenderByIntent(ctx.sql, told.id)
+  // An intent that was cancelled may have been followed by another one: its end is no news.
+  if (!tender && told.status === 'canceled') return 'done'
   if (!tender || !provider) return 'parked'
   if (tender.state === 'captured') return 'done'
   const present = await provider.retrieveIntent(told.id)
   if (present.outcome !== 'done') throw new Error(`The intent of ${tender.id} cannot be read now`)
-  const next = await applyIntent(ctx, tender.id, present.value)
+  const next = await applyIntent(ctx, tender.id, { intent: present.value, source: 'news' })
   await settle(ctx, provider, { tender, next })
   return 'done'
 }

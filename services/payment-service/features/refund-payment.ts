@@ -5,7 +5,7 @@ import { intendRefund } from './intend-refund.ts'
 
 export default feature(refundPayment, (input, ctx: Ctx<Ports>) =>
   ctx.once(async (tx) => {
-    const intended = await intendRefund(ctx, tx, {
+    const intended = await intendRefund(tx, {
       id: deriveId(ctx.tenant, 'refund', ctx.requestKey?.id ?? ctx.newId()),
       orderId: input.orderId,
       vendorId: input.vendorId ?? null,

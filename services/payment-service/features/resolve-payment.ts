@@ -36,6 +36,6 @@ export async function resolve(ctx: Ctx<Ports>, tender: Tender): Promise<void> {
   if (tender.state === 'unknown') await confirmLast(ctx, provider, tender)
   const present = await provider.retrieveIntent(tender.providerIntentId)
   if (present.outcome !== 'done') return
-  const next = await applyIntent(ctx, tender.id, present.value)
+  const next = await applyIntent(ctx, tender.id, { intent: present.value, source: 'news' })
   await settle(ctx, provider, { tender, next })
 }

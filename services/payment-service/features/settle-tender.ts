@@ -24,14 +24,14 @@ async function capture(ctx: Ctx<Ports>, provider: Provider, tender: Tender): Pro
   const intentId = tender.providerIntentId
   if (!intentId) throw new Error(`The tender ${tender.id} is authorised without an intent`)
   if (!(await secureUnits(ctx, tender))) return voidTender(ctx, provider, tender)
-  const answer = await provider.captureIntent(intentId, `${ctx.tenant}:capture:${tender.id}`)
+  const answer = await provider.captureIntent(intentId, `${ctx.tenant}:capture:${tender.id}:${tender.round}`)
   if (answer.outcome === 'done') {
-    await applyIntent(ctx, tender.id, answer.value)
+    await applyIntent(ctx, tender.id, { intent: answer.value, source: 'news' })
   } else if (answer.outcome === 'refused') {
     // The intent is not what we thought: only the provider knows how it stands.
     const present = await provider.retrieveIntent(intentId)
     if (present.outcome === 'done' && present.value.status !== 'requires_capture') {
-      await applyIntent(ctx, tender.id, present.value)
+      await applyIntent(ctx, tender.id, { intent: present.value, source: 'news' })
     } else {
       throw new Error(`The capture of ${tender.id} was refused: ${answer.code}`)
     }
@@ -75,7 +75,10 @@ export async function voidTender(ctx: Ctx<Ports>, provider: Provider, tender: Te
     })
     return
   }
-  const answer = await provider.cancelIntent(tender.providerIntentId, `${ctx.tenant}:cancel:${tender.id}`)
+  const answer = await provider.cancelIntent(
+    tender.providerIntentId,
+    `${ctx.tenant}:cancel:${tender.id}:${tender.round}`,
+  )
   const known = answer.outcome === 'done' ? answer : await provider.retrieveIntent(tender.providerIntentId)
-  if (known.outcome === 'done') await applyIntent(ctx, tender.id, known.value)
+  if (known.outcome === 'done') await applyIntent(ctx, tender.id, { intent: known.value, source: 'news' })
 }

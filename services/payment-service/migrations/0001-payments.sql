@@ -12,6 +12,8 @@ create table payment_tender (
   hold_id uuid not null,
   generation integer not null,
   attempt integer not null default 0,
+  -- Counts intents: a new one is made only after the one before was cancelled.
+  round integer not null default 1,
   provider_intent_id text,
   -- What the payer's browser needs while the payment is open; erased when it is final.
   client_secret text,

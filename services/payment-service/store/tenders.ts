@@ -3,7 +3,7 @@ import { statement } from '@rialto/postgres'
 import type { Decision, Intent, Tender } from '../model.ts'
 
 const columns = `id, order_id as "orderId", order_number as "orderNumber", owner_id as "ownerId", amount, currency, state,
-  hold_id as "holdId", generation, attempt, provider_intent_id as "providerIntentId", client_secret as "clientSecret",
+  hold_id as "holdId", generation, attempt, round, provider_intent_id as "providerIntentId", client_secret as "clientSecret",
   action_url as "actionUrl", failure_code as "failureCode", failure_reason as "failureReason"`
 
 const insertTenderSql = statement(
@@ -31,6 +31,12 @@ const setIntentSql = statement(
   'payment_set_intent',
   `update payment_tender set provider_intent_id = $2, client_secret = $3
    where tenant_id = tenant() and id = $1 and provider_intent_id is null returning id`,
+)
+const reopenSql = statement(
+  'payment_reopen_tender',
+  `update payment_tender set state = 'planned', round = round + 1, provider_intent_id = null, client_secret = null,
+     action_url = null, failure_code = null, failure_reason = null, moved_at = clock_timestamp()
+   where tenant_id = tenant() and id = $1 and state = 'voided'`,
 )
 const setHoldSql = statement(
   'payment_set_hold',
@@ -74,7 +80,7 @@ export type Attempt = {
 
 export async function insertTender(
   sql: Sql,
-  tender: Omit<Tender, 'state' | 'attempt'> & { id: string },
+  tender: Omit<Tender, 'state' | 'attempt' | 'round'> & { id: string },
 ): Promise<void> {
   const { id, orderId, orderNumber, ownerId, amount, currency, holdId, generation } = tender
   await sql.query(insertTenderSql, [id, orderId, orderNumber, ownerId, amount, currency, holdId, generation])
@@ -106,6 +112,11 @@ export async function lockTender(sql: Sql, id: string): Promise<Tender> {
 /** True when this call set it: an intent is set once and never replaced. */
 export async function setIntent(sql: Sql, id: string, intent: Intent): Promise<boolean> {
   return (await sql.query(setIntentSql, [id, intent.id, intent.clientSecret])).length === 1
+}
+
+/** Makes a voided tender payable again, with an intent of its own: the one before was cancelled at the provider. */
+export async function reopenTender(sql: Sql, id: string): Promise<void> {
+  await sql.query(reopenSql, [id])
 }
 
 export async function setHold(

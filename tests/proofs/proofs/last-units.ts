@@ -23,7 +23,7 @@ async function sellOut(world: World, crowd: Crowd): Promise<string> {
   const { market } = world
   const vendor = await market.vendor('crowd')
   const product = await market.product(vendor, { stock: crowd.units })
-  const buyers = await prepareBuyers(world, crowd.buyers, [[product, 1]])
+  const buyers = await prepareBuyers(world, crowd.buyers, { product })
   const outcomes = await orderAll(world, buyers, crowd.atOnce)
   const expected = { ordered: crowd.units, SOLD_OUT: crowd.buyers - crowd.units }
   assert.deepEqual(tally(outcomes), expected)

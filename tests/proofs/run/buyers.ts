@@ -6,20 +6,19 @@ import type { World } from './world.ts'
 /** Somebody at the till: the basket is priced, nothing is ordered yet. */
 export type Buyer = { readonly person: Person; readonly quote: Quote }
 
+export type Wish = { readonly product: Product; readonly codes?: readonly string[] }
+
 export type Outcome = { readonly buyer: Buyer; readonly answer: WireAnswer<Order>; readonly ms: number }
 
 const preparedAtOnce = 16
 
 /** Guests with a priced basket. */
-export function prepareBuyers(
-  world: World,
-  count: number,
-  wish: readonly (readonly [Product, number])[],
-): Promise<Buyer[]> {
+export function prepareBuyers(world: World, count: number, wish: Wish): Promise<Buyer[]> {
   const { market } = world
   return atOnce(times(count), preparedAtOnce, async () => {
     const person = await market.guest()
-    return { person, quote: await market.quote(person, await market.cart(person, wish)) }
+    const cartId = await market.cart(person, [[wish.product, 1]])
+    return { person, quote: await market.quote(person, cartId, wish.codes ?? []) }
   })
 }
 

@@ -5,19 +5,24 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
+/** Proofs and benches run on a cluster of their own that survives a power cut, as a shop's does. */
+const isDurable = process.env['RIALTO_TEST_DURABLE'] === 'on'
+
 /** Where the test cluster says how it can be reached. */
-export const clusterDirectory = fileURLToPath(new URL('../../../../.cache/test-postgres', import.meta.url))
+export const clusterDirectory = fileURLToPath(
+  new URL(`../../../../.cache/${isDurable ? 'durable' : 'test'}-postgres`, import.meta.url),
+)
 
 const clusterFile = join(clusterDirectory, 'cluster.json')
 const lockFile = join(clusterDirectory, 'lock')
 const startSecondsMax = 60
 const lockSecondsMax = 90
 
-/** How the cluster is started. Durability is switched off: after a power cut it is made anew. */
+/** How the cluster is started. For tests durability is switched off: after a power cut it is made anew. */
 export const clusterOptions = {
   dataRoot: clusterDirectory,
   port: 0,
-  fsync: false,
+  fsync: isDurable,
   share: true,
   settings: { max_connections: 300 },
 }

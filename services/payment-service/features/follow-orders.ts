@@ -1,0 +1,107 @@
+import { type Ctx, consumer, deriveId, type EventType, type PublishedEvent, type Tx } from '@rialto/core'
+import { findOrderMoney, orderCancelled, orderDelivered, partCancelled } from '@rialto/order-service/contract'
+import { postDelivery } from '../model/ledger.ts'
+import type { Ports } from '../ports.ts'
+import { findHeld, post } from '../store/ledger.ts'
+import { intendRefund } from './intend-refund.ts'
+
+type OrderMoved = {
+  orderId: string
+  vendorId?: string
+  wasPaid?: boolean
+  refundAmount?: number
+  reason?: string
+}
+type Money = {
+  currency: string
+  vendors: {
+    vendorId: string
+    commission: number
+    commissionTax: number
+    total: number
+    discountsByPlatform: number
+  }[]
+}
+
+/**
+ * What happens to an order happens to its money. One consumer for all moves, because they must be followed in their
+ * order: what is refunded first is not due to the vendor later.
+ */
+export default consumer({
+  name: 'payment.follow_orders',
+  kind: 'reaction',
+  on: [orderCancelled, partCancelled, orderDelivered] as readonly EventType<OrderMoved>[],
+  prepare: readMoney,
+  apply: (event, tx, orders, ctx: Ctx<Ports>) => {
+    switch (event.type) {
+      case orderCancelled.type:
+        return refundOrder(event.data, tx, ctx)
+      case partCancelled.type:
+        return refundPart(event.data, tx, ctx)
+      default:
+        return freeVendorMoney(event.data, tx, orders)
+    }
+  },
+})
+
+/** How the money of delivered orders is split; read before the transaction. */
+async function readMoney(
+  events: readonly PublishedEvent<OrderMoved>[],
+  ctx: Ctx<Ports>,
+): Promise<Map<string, Money>> {
+  const delivered = events.filter((event) => event.type === orderDelivered.type)
+  const orders = new Map<string, Money>()
+  for (const orderId of new Set(delivered.map((event) => event.data.orderId))) {
+    const found = await ctx.call(findOrderMoney, { orderId })
+    if (!found.ok) throw new Error(`The order ${orderId} cannot be read: ${found.code}`)
+    orders.set(orderId, { currency: found.value.totals.currency, vendors: [...found.value.vendors] })
+  }
+  return orders
+}
+
+async function refundOrder(data: OrderMoved, tx: Tx, ctx: Ctx<Ports>): Promise<void> {
+  if (!data.wasPaid) return
+  const { orderId } = data
+  const id = deriveId(ctx.tenant, 'refund', orderId, 'cancelled')
+  const wish = { id, orderId, vendorId: null, amount: null, reason: data.reason ?? null }
+  const answer = await intendRefund(tx, wish)
+  // The vendors' parts may have been refunded one by one already.
+  if (!answer.ok && answer.code !== 'NOTHING_TO_REFUND')
+    throw new Error(`${orderId} cannot be refunded: ${answer.code}`)
+}
+
+async function refundPart(data: OrderMoved, tx: Tx, ctx: Ctx<Ports>): Promise<void> {
+  const { orderId, vendorId = '', refundAmount = 0 } = data
+  if (refundAmount === 0) return
+  const id = deriveId(ctx.tenant, 'refund', orderId, vendorId)
+  const answer = await intendRefund(tx, {
+    id,
+    orderId,
+    vendorId,
+    amount: BigInt(refundAmount),
+    reason: 'part cancelled',
+  })
+  if (!answer.ok) throw new Error(`The part of ${vendorId} in ${orderId} cannot be refunded: ${answer.code}`)
+}
+
+/** Delivery frees the vendor's money: the commission is earned, the rest is due. */
+async function freeVendorMoney(data: OrderMoved, tx: Tx, orders: ReadonlyMap<string, Money>): Promise<void> {
+  const order = orders.get(data.orderId)
+  const share = order?.vendors.find((vendor) => vendor.vendorId === data.vendorId)
+  if (!order || !share) throw new Error(`${data.vendorId} has no part in ${data.orderId}`)
+  const held = (await findHeld(tx, data.orderId)).find((one) => one.vendorId === data.vendorId)?.held ?? 0n
+  const vendor = {
+    vendorId: share.vendorId,
+    total: BigInt(share.total),
+    discountsByPlatform: BigInt(share.discountsByPlatform),
+    commission: BigInt(share.commission),
+    commissionTax: BigInt(share.commissionTax),
+  }
+  const cause = `${data.orderId} ${data.vendorId}`
+  await post(tx, {
+    kind: 'delivery',
+    cause,
+    orderId: data.orderId,
+    postings: postDelivery(vendor, held, order.currency),
+  })
+}
