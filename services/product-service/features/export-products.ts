@@ -16,7 +16,8 @@ export default feature(exportProducts, async (input, ctx) => {
   const vendor = await findVendor(ctx, input.vendorId)
   if (!vendor.ok) return vendor
   return ok({
-    contentType: 'application/x-ndjson',
+    // Not application/x-ndjson: many clients take every type with json in it for one document.
+    contentType: 'text/plain; charset=utf-8',
     headers: { 'content-disposition': 'attachment; filename="products.jsonl"' },
     content: lines(ctx, vendor.value),
   })
