@@ -4,6 +4,7 @@ import { shippingRates, shippingZones } from '../shipping.ts'
 import type { Vendor } from '../types.ts'
 import { vendors } from '../vendors.ts'
 import { atOnce } from './at-once.ts'
+import type { UserIds } from './ensure-accounts.ts'
 import type { CategoryIds } from './ensure-places.ts'
 import { ownerOf } from './owners.ts'
 import { type Person, signIn } from './person.ts'
@@ -84,17 +85,18 @@ export async function ensureShippingRates(operator: Person, vendorIds: VendorIds
   return shippingRates.length
 }
 
+type StaffParts = Omit<Parts, 'categoryIds'> & { vendorIds: VendorIds; userIds: UserIds }
 type Invitation = { invitationId: string; vendorId: string }
 
 /** Staff is invited by the operator and accepts as itself. */
-export async function ensureStaff(parts: Omit<Parts, 'categoryIds'>, vendorIds: VendorIds): Promise<void> {
-  const { wire, operator, password } = parts
+export async function ensureStaff(parts: StaffParts): Promise<void> {
+  const { wire, operator, password, vendorIds, userIds } = parts
   for (const account of accounts.filter(({ role }) => role === 'packer')) {
     const vendorId = vendorIds.get(account.vendor ?? '')
     if (vendorId === undefined) throw new Error(`${account.email} works for nobody`)
-    const person = await signIn(wire, { email: account.email, password })
     const staff = await operator.list<{ userId: string }>(`/api/vendors/${vendorId}/staff`)
-    if (staff.some(({ userId }) => userId === person.userId)) continue
+    if (staff.some(({ userId }) => userId === userIds.get(account.email))) continue
+    const person = await signIn(wire, { email: account.email, password })
     const open = await person.list<Invitation>('/api/vendors/invitations')
     const { invitationId } =
       open.find((one) => one.vendorId === vendorId) ??

@@ -17,15 +17,15 @@ export async function loadMarket(settings: LoadSettings, say: Say): Promise<void
   const wire = openWire(settings.url, say)
   const { password } = settings
   const operator = await signIn(wire, settings.operator)
-  const [accounts, warehouses, categoryIds] = await Promise.all([
-    ensureAccounts(operator, settings),
+  const [userIds, warehouses, categoryIds] = await Promise.all([
+    ensureAccounts(wire, operator, settings),
     ensureWarehouses(operator),
     ensureCategories(operator),
   ])
-  say(`${accounts} accounts, ${warehouses} warehouses, ${categoryIds.size} categories`)
+  say(`${userIds.size} accounts, ${warehouses} warehouses, ${categoryIds.size} categories`)
   const vendorIds = await ensureVendors({ wire, operator, password, categoryIds })
   const rates = await ensureShippingRates(operator, vendorIds)
-  await ensureStaff({ wire, operator, password }, vendorIds)
+  await ensureStaff({ wire, operator, password, vendorIds, userIds })
   say(`${vendorIds.size} vendors with ${rates} shipping rates`)
   const products = await importProducts(operator, vendorIds)
   say(`${products} products with prices in five currencies and stock`)

@@ -62,8 +62,20 @@ export async function signIn(wire: Wire, credentials: Credentials): Promise<Pers
   }
 }
 
-async function startSession(wire: Wire, { email, password }: Credentials): Promise<SignedIn> {
-  const request: Request = { method: 'POST', path: '/api/users/sign-in', body: { email, password } }
+export async function canSignIn(wire: Wire, credentials: Credentials): Promise<boolean> {
+  const answer = await wire(entering(credentials))
+  if (answer.code !== null && answer.code !== 'INVALID_CREDENTIALS')
+    throw refusalOf(entering(credentials), answer)
+  return answer.code === null
+}
+
+function entering(credentials: Credentials): Request {
+  return { method: 'POST', path: '/api/users/sign-in', body: credentials }
+}
+
+async function startSession(wire: Wire, credentials: Credentials): Promise<SignedIn> {
+  const { email } = credentials
+  const request = entering(credentials)
   const answer = await wire<SignedIn>(request)
   if (answer.code === 'INVALID_CREDENTIALS')
     throw new Error(
