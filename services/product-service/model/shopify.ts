@@ -77,7 +77,7 @@ function mapVariant(
   const options = Object.fromEntries(names.map((name, index) => [name, optionValue(row, index)]))
   const sku = cell(row, 'sku') || [handle, ...Object.values(options).map(slugOf)].join('-')
   const grams = Math.round(Number(cell(row, 'grams')))
-  const barcode = cell(row, 'barcode').replace(/[^0-9A-Za-z]/g, '')
+  const barcode = cell(row, 'barcode').replace(/[^0-9]/g, '')
   const quantity = Number.parseInt(cell(row, 'quantity'), 10)
   const prices = pricesOf(row, settings.currency)
   return {

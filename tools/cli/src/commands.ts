@@ -1,0 +1,76 @@
+import { exportProducts } from './export-products.ts'
+import { importProducts } from './import-products.ts'
+import type { Environment } from './run-command.ts'
+import { showConfig } from './show-config.ts'
+import type { Terminal } from './terminal.ts'
+
+export type Call = {
+  options: Readonly<Record<string, string | boolean | undefined>>
+  files: readonly string[]
+  environment: Environment
+  terminal: Terminal
+}
+
+export type Command = {
+  noun: string
+  verb: string
+  summary: string
+  /** The names of what must stand behind the verb. */
+  files: readonly string[]
+  options: Readonly<Record<string, { type: 'string' | 'boolean' }>>
+  /** What each option means. */
+  meanings: Readonly<Record<string, string>>
+  run: (call: Call) => Promise<number>
+}
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+const session = { url: text, token: text, email: text, password: text, json: flag }
+const sessionMeanings = {
+  url: 'address of the shop (RIALTO_URL, else http://localhost:3000)',
+  token: 'access token (RIALTO_TOKEN)',
+  email: 'account to sign in with (RIALTO_EMAIL); at a local shop the demo operator is taken',
+  password: 'its password (RIALTO_PASSWORD)',
+  json: 'print one JSON document instead of sentences',
+}
+
+/** Everything that rialto can do. */
+export const commands: readonly Command[] = [
+  {
+    noun: 'products',
+    verb: 'import',
+    summary: 'Brings products in from a file; the same command again goes on where it stopped',
+    files: ['FILE'],
+    options: { ...session, vendor: text, format: text, currency: text, warehouse: text },
+    meanings: {
+      vendor: 'whose products these are: slug, name or id',
+      format: 'jsonl or shopify-csv; without it the end of the file name decides',
+      currency: 'of the prices in a Shopify file (EUR)',
+      warehouse: 'where the stock in a Shopify file lies; without it stock is left alone',
+      ...sessionMeanings,
+    },
+    run: importProducts,
+  },
+  {
+    noun: 'products',
+    verb: 'export',
+    summary: 'Writes all products of a vendor into a file that can be imported',
+    files: [],
+    options: { ...session, vendor: text, out: text },
+    meanings: {
+      vendor: 'whose products: slug, name or id',
+      out: 'the file to write; - is the screen',
+      ...sessionMeanings,
+    },
+    run: exportProducts,
+  },
+  {
+    noun: 'config',
+    verb: 'show',
+    summary: 'Shows the settings as they would count now, without secrets',
+    files: [],
+    options: { json: flag },
+    meanings: { json: sessionMeanings.json },
+    run: showConfig,
+  },
+]
