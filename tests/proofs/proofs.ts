@@ -1,8 +1,19 @@
+import crossingBaskets from './proofs/crossing-baskets.ts'
+import databaseClock from './proofs/database-clock.ts'
 import killedServers from './proofs/killed-servers.ts'
 import lastUnits from './proofs/last-units.ts'
 import limits from './proofs/limits.ts'
 import oneCart from './proofs/one-cart.ts'
+import repeatedRequests from './proofs/repeated-requests.ts'
 import type { Proof } from './run/world.ts'
 
 /** The proofs, in the order in which they run. */
-export const allProofs: readonly Proof[] = [...lastUnits, ...oneCart, ...limits, ...killedServers]
+export const allProofs: readonly Proof[] = [
+  ...lastUnits,
+  ...oneCart,
+  ...limits,
+  ...crossingBaskets,
+  ...repeatedRequests,
+  ...killedServers,
+  ...databaseClock,
+]

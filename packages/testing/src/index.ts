@@ -12,6 +12,7 @@ export {
   type Quote,
   type Vendor,
 } from './market.ts'
+export { runSql } from './run-sql.ts'
 export { accepted, actorWith, type TestServices, tenantA, tenantB, testServices } from './services.ts'
 export { settle, shiftClocks } from './settle.ts'
 export {

@@ -1,11 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { waitUntilQuiet } from '@rialto/events'
+import type { Database } from '@rialto/postgres'
 import { type DatabaseUrls, withDatabases } from './invariants.ts'
 
-/** Waits until all that was begun has come to its end: events taken, jobs done. */
+const lookMs = 200
+
+/** Waits until all that was begun has come to its end: events taken, jobs done, also those that failed and run again. */
 export async function settle(databaseUrls: DatabaseUrls, deadlineSeconds = 60): Promise<void> {
-  await withDatabases(databaseUrls, (databases) =>
-    waitUntilQuiet({ databases: [...databases.values()], deadlineSeconds }),
-  )
+  const until = Date.now() + deadlineSeconds * 1_000
+  await withDatabases(databaseUrls, async (byUrl) => {
+    const databases = [...byUrl.values()]
+    for (;;) {
+      await waitUntilQuiet({ databases, deadlineSeconds: Math.max(1, (until - Date.now()) / 1_000) })
+      const retrying = await jobsThatRunAgain(databases)
+      if (retrying.length === 0) return
+      if (Date.now() > until) throw new Error(`These jobs keep failing: ${retrying.join('; ')}`)
+      await pause(lookMs)
+    }
+  })
+}
+
+async function jobsThatRunAgain(databases: readonly Database[]): Promise<string[]> {
+  const found: string[] = []
+  for (const database of databases) {
+    const answer = await database.system.query<{ job: string }>(
+      `select format('%s (attempts %s): %s', kind, attempts, problem) as job from rialto_job where attempts > 0 limit 20`,
+    )
+    found.push(...answer.rows.map((row) => row.job))
+  }
+  return found
 }
 
 /** Moves the clock of the databases, by which holds and times to pay end (spine 12). Nothing else notices. */

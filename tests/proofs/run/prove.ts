@@ -14,6 +14,7 @@ export type ProveOptions = {
 /** Runs the proofs on one installation and tells a line for each. Answers how many failed. */
 export async function prove(options: ProveOptions): Promise<number> {
   const proofs = allProofs.filter((proof) => options.only === undefined || proof.name.includes(options.only))
+  if (proofs.length === 0) throw new Error(`No proof has "${options.only}" in its name`)
   const world = await openWorld(options)
   try {
     const verdicts = await runProofs(world, proofs, (verdict) => tell(verdict, options.seed))

@@ -18,6 +18,8 @@ export type World = {
   readonly isQuick: boolean
   /** What the clients sent and were answered, in the order in which they knew it. */
   readonly notes: WireNote[]
+  /** How far the clock of the databases is ahead of everybody else's. */
+  readonly clock: { aheadSeconds: number }
 }
 
 export type Proof = {
@@ -52,5 +54,6 @@ export function worldOf(shape: RunningShape, options: WorldOptions): World {
     random: createRandom(options.seed),
     isQuick: options.isQuick,
     notes,
+    clock: { aheadSeconds: 0 },
   }
 }

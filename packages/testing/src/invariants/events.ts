@@ -8,10 +8,10 @@ type InboxRow = { consumer: string; event_id: string }
  * of a type takes them all. Without this list, an inbox that remembers nothing would look as if nobody listened.
  */
 const takersOf: Readonly<Record<string, string>> = {
-  'payment.succeeded': 'order.mark_paid',
-  'payment.failed': 'order.mark_payment_failed',
-  'order.paid': 'inventory.commit_hold',
-  'order.cancelled': 'inventory.give_back_units',
+  'payment.succeeded': 'order.follow_payments',
+  'payment.failed': 'order.follow_payments',
+  'order.paid': 'inventory.follow_orders',
+  'order.cancelled': 'inventory.follow_orders',
 }
 
 const outboxSql = `select tenant_id || ' ' || id as id, type from rialto_outbox`
@@ -23,9 +23,10 @@ export const eventChecks = [
     const events = await publishedEvents(reading)
     const taken = Map.groupBy(await reading.everywhere<InboxRow>(inboxSql), (row) => row.consumer)
     const problems: string[] = []
-    const wanted = new Map<string, Set<string>>(
-      Object.entries(takersOf).map(([type, consumer]) => [consumer, new Set([type])]),
-    )
+    const wanted = new Map<string, Set<string>>()
+    for (const [type, consumer] of Object.entries(takersOf)) {
+      wanted.set(consumer, (wanted.get(consumer) ?? new Set()).add(type))
+    }
     for (const [consumer, rows] of taken) {
       const ids = new Set(rows.map((row) => row.event_id))
       if (ids.size < rows.length) problems.push(`${consumer} took ${rows.length - ids.size} events twice`)
