@@ -21,6 +21,8 @@ const endpoints = new Map(
   ),
 )
 const examples = await loadExamples()
+/** An endpoint that never answers must fail by its name. */
+const limit = { timeout: 30_000 }
 const world = Promise.withResolvers<World>()
 let shape: RunningShape
 
@@ -53,24 +55,25 @@ describe('every endpoint', () => {
 })
 
 function checkEndpoint(endpoint: Endpoint, example: Example): void {
-  it('does what its example asks', async () => {
+  it('does what its example asks', limit, async () => {
     const call = await prepare(example)
     const answer = await (await world.promise).send(endpoint, call, example.as)
     assert.equal(answer.status, endpoint.status, answer.text)
   })
-  if (endpoint.permission !== 'anyone') it('is closed to nobody', () => refusesNobody(endpoint, example))
+  if (endpoint.permission !== 'anyone')
+    it('is closed to nobody', limit, () => refusesNobody(endpoint, example))
   if (isNamedPermission(endpoint) && endpoint.exposure === 'public') {
-    it('is closed to a person without its permission', () => refusesPowerless(endpoint, example))
+    it('is closed to a person without its permission', limit, () => refusesPowerless(endpoint, example))
   }
-  if (example.scope === 'mine') it('is closed to a stranger', () => refusesStranger(endpoint, example))
+  if (example.scope === 'mine') it('is closed to a stranger', limit, () => refusesStranger(endpoint, example))
   if (example.scope === 'mine' && pathFields(endpoint.path).length > 0) {
-    it('is closed to another marketplace', () => refusesAbroad(endpoint, example))
+    it('is closed to another marketplace', limit, () => refusesAbroad(endpoint, example))
   }
   if (endpoint.body === 'json')
-    it('refuses a broken field with its path', () => refusesBroken(endpoint, example))
+    it('refuses a broken field with its path', limit, () => refusesBroken(endpoint, example))
   if (endpoint.idempotency === 'key') {
-    it('needs a key, and answers a repeated one with the same bytes', () => repeats(endpoint, example))
-    it('does its work once when ten ask at once', () => repeatsAtOnce(endpoint, example))
+    it('needs a key, and answers a repeated one with the same bytes', limit, () => repeats(endpoint, example))
+    it('does its work once when ten ask at once', limit, () => repeatsAtOnce(endpoint, example))
   }
 }
 
