@@ -122,11 +122,9 @@ describe('rialto products', () => {
     assert.deepEqual([unknown.code, unknown.told], [1, 'There is no vendor "nobody-at-all" in the shop'])
     const missing = await run('products', 'import', join(folder, 'none.jsonl'))
     assert.equal(missing.code, 2)
-    const away = await run('products', 'import', file, '--url', 'http://127.0.0.1:1')
-    assert.deepEqual(
-      [away.code, away.told],
-      [1, 'Nobody answers at http://127.0.0.1:1. Is the shop running?'],
-    )
+    const closed = `http://127.0.0.1:${await closedPort()}`
+    const away = await run('products', 'import', file, '--url', closed)
+    assert.deepEqual([away.code, away.told], [1, `Nobody answers at ${closed}. Is the shop running?`])
   })
 
   /** Sends the beginning of a file, waits until it is stored, and breaks the connection. */
