@@ -189,7 +189,7 @@ async function deliver(ctx: Ctx, type: string, event: { data: unknown; id: strin
   if (consumers.length === 0) throw new Error(`Nobody listens to ${type}`)
   for (const one of consumers) {
     const prepared = await one.prepare([published as PublishedEvent], ctx)
-    await ctx.tx((tx) => one.apply(published as PublishedEvent, tx, prepared, ctx))
+    await ctx.tx((tx) => one.apply(published as PublishedEvent, tx, { prepared: prepared, ctx: ctx }))
   }
 }
 

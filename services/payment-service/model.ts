@@ -49,6 +49,21 @@ export type Intent = {
   metadata: Readonly<Record<string, string>>
 }
 
+/** An event of the provider, as far as we understand it. */
+export type ProviderEvent = {
+  id: string
+  type: string
+  object:
+    | { kind: 'intent'; intent: Intent }
+    | {
+        kind: 'refund'
+        id: string
+        status: 'succeeded' | 'pending' | 'failed'
+        metadata: Readonly<Record<string, string>>
+      }
+    | { kind: 'other'; id: string | null }
+}
+
 export type Decision = {
   state: TenderState
   /** What is to be told to others, in the commit of the new state. */

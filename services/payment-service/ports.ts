@@ -1,4 +1,4 @@
-import type { Intent } from './model.ts'
+import type { Intent, ProviderEvent } from './model.ts'
 
 /** The three outcomes of a call to the provider, and the refusal that a payer can do something about. */
 export type ProviderAnswer<T> =
@@ -36,20 +36,6 @@ export type Provider = {
   }): Promise<ProviderAnswer<ProviderRefund>>
   /** Null when the signature does not fit the bytes. */
   readWebhook(payload: string, signature: string): ProviderEvent | null
-}
-
-export type ProviderEvent = {
-  id: string
-  type: string
-  object:
-    | { kind: 'intent'; intent: Intent }
-    | {
-        kind: 'refund'
-        id: string
-        status: 'succeeded' | 'pending' | 'failed'
-        metadata: Readonly<Record<string, string>>
-      }
-    | { kind: 'other'; id: string | null }
 }
 
 export type Ports = {

@@ -1,10 +1,10 @@
 import { checkKeyOf32Bytes, checkKeySet, checkOrigin, matches } from './checks.ts'
 import { serviceNames } from './service-names.ts'
 import type { Setting } from './setting.ts'
+import { ports, toolPorts } from './tool-ports.ts'
 
 const web = ['http:', 'https:']
 const postgres = ['postgres:', 'postgresql:']
-const ports = { kind: 'integer', min: 0, max: 65_535 } as const
 const keySet = 'the text of generateKeySet() of @rialto/jwt'
 const whereStripe = 'in production, where payment-service runs'
 
@@ -279,32 +279,5 @@ export const settings = [
     default: '<PUBLIC_URL>/media',
     description: 'Address of pictures, for example of a content delivery network.',
   },
-  {
-    name: 'SIMULATOR_PORT',
-    field: 'simulatorPort',
-    ...ports,
-    default: '3010',
-    description: 'Port of the Stripe simulator; 0 takes a free one.',
-  },
-  {
-    name: 'MAILBOX_PORT',
-    field: 'mailboxPort',
-    ...ports,
-    default: '3020',
-    description: 'Port of the page with the caught mails; 0 takes a free one.',
-  },
-  {
-    name: 'SMTP_PORT',
-    field: 'smtpPort',
-    ...ports,
-    default: '3025',
-    description: 'Port on which the mail catcher takes mails; the next free one is taken.',
-  },
-  {
-    name: 'POSTGRES_PORT',
-    field: 'postgresPort',
-    ...ports,
-    default: '3032',
-    description: 'Port of the embedded PostgreSQL; the next free one is taken.',
-  },
+  ...toolPorts,
 ] as const satisfies readonly Setting[]

@@ -17,6 +17,9 @@ export function feature<Input, Output, Code extends string, Ports = unknown>(
   return { endpoint, handle: handle as Feature<Ports>['handle'] }
 }
 
+/** What a consumer has at hand besides the event: what it prepared for the batch, and its context. */
+export type Around<Prepared, Ports = unknown> = { readonly prepared: Prepared; readonly ctx: Ctx<Ports> }
+
 /**
  * A subscriber with its own cursor. `prepare` may call other services and runs before the transaction; `apply` writes
  * the effect, in the commit that also marks the event as done: an event takes effect once.
@@ -28,7 +31,7 @@ export type Consumer<Ports = unknown> = {
   readonly kind: 'projection' | 'reaction'
   readonly types: readonly string[]
   readonly prepare: (events: readonly PublishedEvent[], ctx: Ctx<Ports>) => Promise<unknown>
-  readonly apply: (event: PublishedEvent, tx: Tx, prepared: unknown, ctx: Ctx<Ports>) => Promise<void>
+  readonly apply: (event: PublishedEvent, tx: Tx, around: Around<unknown, Ports>) => Promise<void>
 }
 
 /** Declares a consumer of one or several event types with the same data. */
@@ -37,7 +40,7 @@ export function consumer<Data, Prepared = undefined, Ports = unknown>(spec: {
   kind: 'projection' | 'reaction'
   on: readonly EventType<Data>[]
   prepare?: (events: readonly PublishedEvent<Data>[], ctx: Ctx<Ports>) => Promise<Prepared>
-  apply: (event: PublishedEvent<Data>, tx: Tx, prepared: Prepared, ctx: Ctx<Ports>) => Promise<void>
+  apply: (event: PublishedEvent<Data>, tx: Tx, around: Around<Prepared, Ports>) => Promise<void>
 }): Consumer<Ports> {
   return {
     name: spec.name,

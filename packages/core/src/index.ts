@@ -26,7 +26,7 @@ export {
   streamReply,
 } from './endpoint.ts'
 export { type EventType, eventType, type PublishedEvent } from './event.ts'
-export { type Consumer, consumer, type Feature, feature, type Job } from './feature.ts'
+export { type Around, type Consumer, consumer, type Feature, feature, type Job } from './feature.ts'
 export { type Brand, deriveId, newId, timeOfId } from './ids.ts'
 export { assert, type FieldProblem, ok, type Refusal, type Result, refuse } from './result.ts'
 export {

@@ -16,7 +16,7 @@ export const onPaymentMoved = consumer({
     paymentSucceeded,
     paymentFailed,
   ] as readonly EventType[] as readonly EventType<PaymentNews>[],
-  apply: async ({ data, type }, tx, _prepared, ctx) => {
+  apply: async ({ data, type }, tx, { ctx }) => {
     const move = { orderId: data.orderId, decide: (order: Order) => decideNews(type, data, order) }
     const moved = await moveOrder(ctx, tx, move)
     if (!moved.ok)

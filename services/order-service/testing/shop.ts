@@ -193,7 +193,9 @@ export async function deliver<Data>(
   }
   for (const consumer of to.consumers.filter((one) => one.types.includes(event.type))) {
     const prepared = await consumer.prepare([published], ctx)
-    await ctx.tx((tx) => (consumer as Consumer).apply(published as PublishedEvent, tx, prepared, ctx))
+    await ctx.tx((tx) =>
+      (consumer as Consumer).apply(published as PublishedEvent, tx, { prepared: prepared, ctx: ctx }),
+    )
   }
 }
 

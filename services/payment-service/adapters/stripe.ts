@@ -1,7 +1,7 @@
 import { currencyOf, fromProviderAmount, toProviderAmount } from '@rialto/money'
 import Stripe from 'stripe'
-import type { Intent } from '../model.ts'
-import type { Provider, ProviderAnswer, ProviderEvent, ProviderRefund } from '../ports.ts'
+import type { Intent, ProviderEvent } from '../model.ts'
+import type { NewIntent, Provider, ProviderAnswer, ProviderRefund } from '../ports.ts'
 
 export type StripeSettings = {
   secretKey: string
@@ -34,21 +34,7 @@ export function createStripeProvider(settings: StripeSettings): Provider {
   const expand = ['latest_charge.balance_transaction']
   return {
     createIntent: (intent) =>
-      ask(
-        () =>
-          stripe.paymentIntents.create(
-            {
-              amount: toProviderAmount({ amount: intent.amount, currency: currencyOf(intent.currency) }),
-              currency: intent.currency.toLowerCase(),
-              capture_method: 'manual',
-              allowed_payment_method_types: ['card'],
-              metadata: intent.metadata,
-              transfer_group: intent.transferGroup,
-            },
-            { idempotencyKey: intent.key },
-          ),
-        readIntent,
-      ),
+      ask(() => stripe.paymentIntents.create(paramsOf(intent), { idempotencyKey: intent.key }), readIntent),
     confirmIntent: (id, { method, returnUrl, key }) =>
       ask(
         () =>
@@ -83,6 +69,18 @@ export function createStripeProvider(settings: StripeSettings): Provider {
       ),
     readWebhook: (payload, signature) =>
       readWebhook(stripe, { payload, signature, secret: settings.webhookSecret }),
+  }
+}
+
+function paramsOf(intent: NewIntent) {
+  return {
+    amount: toProviderAmount({ amount: intent.amount, currency: currencyOf(intent.currency) }),
+    currency: intent.currency.toLowerCase(),
+    // Authorise first, capture after the units are secured: losing them costs a void, not a refund.
+    capture_method: 'manual' as const,
+    allowed_payment_method_types: ['card' as const],
+    metadata: intent.metadata,
+    transfer_group: intent.transferGroup,
   }
 }
 

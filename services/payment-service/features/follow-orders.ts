@@ -1,4 +1,12 @@
-import { type Ctx, consumer, deriveId, type EventType, type PublishedEvent, type Tx } from '@rialto/core'
+import {
+  type Around,
+  type Ctx,
+  consumer,
+  deriveId,
+  type EventType,
+  type PublishedEvent,
+  type Tx,
+} from '@rialto/core'
 import { findOrderMoney, orderCancelled, orderDelivered, partCancelled } from '@rialto/order-service/contract'
 import { postDelivery } from '../model/ledger.ts'
 import type { Ports } from '../ports.ts'
@@ -32,7 +40,7 @@ export default consumer({
   kind: 'reaction',
   on: [orderCancelled, partCancelled, orderDelivered] as readonly EventType<OrderMoved>[],
   prepare: readMoney,
-  apply: (event, tx, orders, ctx: Ctx<Ports>) => {
+  apply: (event, tx, { prepared: orders, ctx }: Around<Map<string, Money>, Ports>) => {
     switch (event.type) {
       case orderCancelled.type:
         return refundOrder(event.data, tx, ctx)

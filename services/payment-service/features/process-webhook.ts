@@ -1,6 +1,6 @@
 import type { Ctx, Job } from '@rialto/core'
-import type { Intent } from '../model.ts'
-import type { Ports, ProviderEvent } from '../ports.ts'
+import type { Intent, ProviderEvent } from '../model.ts'
+import type { Ports } from '../ports.ts'
 import { type EventState, findEvent, markEvent } from '../store/inbox.ts'
 import { findRefundByProvider } from '../store/refunds.ts'
 import { findTenderByIntent } from '../store/tenders.ts'

@@ -37,21 +37,15 @@ export function postSale(sale: {
   vendors: readonly VendorShare[]
 }): Posting[] {
   const { amount, fee, currency, vendors } = sale
-  const row = (debit: Account, credit: Account, value: bigint, vendorId: string | null = null): Posting => ({
-    debit,
-    credit,
-    amount: value,
-    currency,
-    vendorId,
-  })
-  return [
-    row('provider.pending', 'order.clearing', amount),
-    row('provider.fees', 'provider.pending', fee),
-    ...vendors.flatMap((vendor) => [
-      row('order.clearing', 'vendor.held', vendor.total, vendor.vendorId),
-      row('promotion.expense', 'vendor.held', vendor.discountsByPlatform, vendor.vendorId),
+  const postings: Posting[] = [
+    { debit: 'provider.pending', credit: 'order.clearing', amount, currency, vendorId: null },
+    { debit: 'provider.fees', credit: 'provider.pending', amount: fee, currency, vendorId: null },
+    ...vendors.flatMap(({ vendorId, total, discountsByPlatform }): Posting[] => [
+      { debit: 'order.clearing', credit: 'vendor.held', amount: total, currency, vendorId },
+      { debit: 'promotion.expense', credit: 'vendor.held', amount: discountsByPlatform, currency, vendorId },
     ]),
-  ].filter((posting) => posting.amount > 0n)
+  ]
+  return postings.filter((posting) => posting.amount > 0n)
 }
 
 /** A vendor's part arrived: the commission is earned and the rest is due to the vendor. */

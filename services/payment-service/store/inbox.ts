@@ -1,6 +1,6 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
-import type { ProviderEvent } from '../ports.ts'
+import type { ProviderEvent } from '../model.ts'
 
 const insertSql = statement(
   'payment_insert_event',

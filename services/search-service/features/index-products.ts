@@ -16,7 +16,7 @@ export default consumer({
     productId: string
   }>[],
   prepare: (events, ctx) => readDocuments(ctx, [...new Set(events.map((event) => event.data.productId))]),
-  apply: async ({ data }, tx, documents) => {
+  apply: async ({ data }, tx, { prepared: documents }) => {
     const document = documents.get(data.productId)
     if (document) await upsertDocument(tx, document)
     else await deleteDocument(tx, data.productId)

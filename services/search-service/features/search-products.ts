@@ -1,7 +1,7 @@
 import { feature, ok } from '@rialto/core'
 import { searchProducts } from '../contract.ts'
 import { inLanguage } from '../model.ts'
-import { findCategoryNames, findDocuments, readDocuments } from '../store.ts'
+import { type Found, findCategoryNames, findDocuments, readDocuments, type ShownDocument } from '../store.ts'
 
 const currencyDefault = 'EUR'
 
@@ -37,18 +37,7 @@ export default feature(searchProducts, async (input, ctx) => {
   return ok({
     products: found.found.flatMap((one) => {
       const document = byId.get(one.productId)
-      if (!document) return []
-      const { prices, title, ...rest } = document
-      const amount = prices[currency]
-      return [
-        {
-          ...rest,
-          title: inLanguage(title, language),
-          price: amount === undefined ? null : { amount, currency },
-          searchScore: one.score,
-          searchHighlights: { title: one.title, description: one.description },
-        },
-      ]
+      return document ? [showProduct(document, one, { currency, language })] : []
     }),
     total: found.total,
     page,
@@ -67,3 +56,17 @@ export default feature(searchProducts, async (input, ctx) => {
     },
   })
 })
+
+type Shown = { currency: string; language: 'en' | 'de' | 'ar' }
+
+function showProduct(document: ShownDocument, found: Found['found'][number], { currency, language }: Shown) {
+  const { prices, title, ...rest } = document
+  const amount = prices[currency]
+  return {
+    ...rest,
+    title: inLanguage(title, language),
+    price: amount === undefined ? null : { amount, currency },
+    searchScore: found.score,
+    searchHighlights: { title: found.title, description: found.description },
+  }
+}

@@ -60,7 +60,10 @@ test('an event that meets a lock is tried again in place', async () => {
   await held.query('select pg_advisory_xact_lock(1)')
   const locked = recorder('test.record', {
     before: async (_event, tx) => {
-      await run.consumer.apply({ ...one, id: newId(), subject: 'probe' }, tx, undefined, contextFor(tenant))
+      await run.consumer.apply({ ...one, id: newId(), subject: 'probe' }, tx, {
+        prepared: undefined,
+        ctx: contextFor(tenant),
+      })
       await tx.query({ name: 'test_lock', text: 'select pg_advisory_xact_lock(1)' })
     },
   })

@@ -42,7 +42,7 @@ async function applyOnce(
   const scope = { pool: run.database.app, tenant: event.tenant, traceparent: ctx.traceparent }
   await transact(scope, async (tx) => {
     const fresh = await tx.query(markDone, [run.consumer.name, event.id])
-    if (fresh.length > 0) await run.consumer.apply(event, tx, step.prepared, ctx)
+    if (fresh.length > 0) await run.consumer.apply(event, tx, { prepared: step.prepared, ctx })
     await step.done?.(tx)
   })
 }
