@@ -93,8 +93,9 @@ export function openMarket(at: string | Wire, simulatorUrl: string) {
     operator,
     person,
     guest,
-    ...vendorWords({ wire, operator, person, signIn }),
-    ...shopperWords(wire),
+    vendor: vendorWord({ wire, operator, person, signIn }),
+    ...stockWords(wire, operator),
+    ...buyingWords(wire),
   }
 }
 
@@ -107,21 +108,9 @@ type VendorParts = {
   signIn: (email: string) => Promise<Person>
 }
 
-function vendorWords({ wire, operator, person, signIn }: VendorParts) {
-  const warehouse = async (code = 'MAIN'): Promise<string> => {
-    const token = (await operator()).token
-    const body = { code, name: code, country: 'IT', priority: 1 }
-    await wire.send('POST', '/api/inventory/warehouses', { token, key: `warehouse-${code}`, body })
-    const list = await wire.ask<{ items: { id: string; code: string }[] }>(
-      'GET',
-      '/api/inventory/warehouses?limit=100',
-      { token },
-    )
-    return list.items.find((one) => one.code === code)?.id ?? ''
-  }
-
+function vendorWord({ wire, operator, person, signIn }: VendorParts) {
   /** An approved vendor with terms of 10 % and a shipping rate everywhere. */
-  const vendor = async (name: string): Promise<Vendor> => {
+  return async (name: string): Promise<Vendor> => {
     const owner = await person(name)
     const slug = `${name}-${randomUUID().slice(0, 8)}`
     const contact = { person: name, email: owner.email }
@@ -145,6 +134,20 @@ function vendorWords({ wire, operator, person, signIn }: VendorParts) {
       body: { name: 'Parcel', countries: null, daysMin: 2, daysMax: 4, bands },
     })
     return { ...working, vendorId: applied.vendorId, slug }
+  }
+}
+
+function stockWords(wire: Wire, operator: () => Promise<Person>) {
+  const warehouse = async (code = 'MAIN'): Promise<string> => {
+    const token = (await operator()).token
+    const body = { code, name: code, country: 'IT', priority: 1 }
+    await wire.send('POST', '/api/inventory/warehouses', { token, key: `warehouse-${code}`, body })
+    const list = await wire.ask<{ items: { id: string; code: string }[] }>(
+      'GET',
+      '/api/inventory/warehouses?limit=100',
+      { token },
+    )
+    return list.items.find((one) => one.code === code)?.id ?? ''
   }
 
   /** An active product of one variant, with a price in EUR and stock. */
@@ -184,12 +187,12 @@ function vendorWords({ wire, operator, person, signIn }: VendorParts) {
       await wire.ask('POST', '/api/inventory/receipts', { token: owner.token, key: randomUUID(), body })
   }
 
-  return { warehouse, vendor, product, price, restock }
+  return { warehouse, product, price, restock }
 }
 
 type Wish = readonly (readonly [Product, number])[]
 
-function shopperWords(wire: Wire) {
+function basketWords(wire: Wire) {
   const cart = async (buyer: Person, wishes: Wish): Promise<string> => {
     const made = await wire.ask<{ cartId: string }>('POST', '/api/carts', {
       token: buyer.token,
@@ -230,6 +233,12 @@ function shopperWords(wire: Wire) {
       },
     })
 
+  return { cart, quote, submit }
+}
+
+function buyingWords(wire: Wire) {
+  const words = basketWords(wire)
+  const { cart, quote, submit } = words
   const order = async (buyer: Person, wishes: Wish, codes: readonly string[] = []): Promise<Order> => {
     const answer = await submit(buyer, await quote(buyer, await cart(buyer, wishes), codes))
     if (answer.status !== 201) throw new Error(`The order was refused: ${answer.text}`)
@@ -253,5 +262,5 @@ function shopperWords(wire: Wire) {
       { what: `The status ${status}` },
     )
 
-  return { cart, quote, submit, order, pay, orderStatus, untilStatus }
+  return { ...words, order, pay, orderStatus, untilStatus }
 }

@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { generateKeySet } from '@rialto/jwt'
-import { type TestDatabase, testDatabase } from './database.ts'
+import { testDatabase } from './database.ts'
+import { freePorts, type ShapeProcess, startProcess, type Workplace } from './shape/process.ts'
 
 /** `one`: all services in one process. `apart`: a process and a database each; orders and stock in two processes. */
 export type Shape = 'one' | 'apart'
@@ -29,12 +26,7 @@ export type RunningShape = {
   stop(): Promise<void>
 }
 
-export type ShapeProcess = {
-  readonly name: string
-  readonly url: string
-  kill(signal: NodeJS.Signals): Promise<void>
-  start(): Promise<void>
-}
+export type { ShapeProcess } from './shape/process.ts'
 
 export type ShapeOptions = {
   /** Settings on top of the shape's own, for all processes. */
@@ -46,11 +38,7 @@ export type ShapeOptions = {
 /** The operator of every shape, who lets all others in. */
 export const firstOperator = { email: 'operator@rialto.example', password: 'correct-horse-42' }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-const startMsMax = 60_000
 const startsAtOnce = 4
-const stopMsMax = 8_000
-const outputCharactersMax = 200_000
 const doubled = new Set(['order-service', 'inventory-service'])
 const serviceNames = [
   'tenant-service',
@@ -75,16 +63,6 @@ export async function startShape(shape: Shape, options: ShapeOptions = {}): Prom
     await stopAll(started)
     throw new Error(`The shape ${shape} did not start:\n${output}`, { cause: error })
   }
-}
-
-type Workplace = {
-  directory: string
-  databases: TestDatabase[]
-  processes: Map<string, ShapeProcess>
-  output: string[]
-  env: Record<string, string>
-  simulatorUrl: string
-  mailUrl: string
 }
 
 async function openWorkplace(options: ShapeOptions): Promise<Workplace> {
@@ -237,73 +215,6 @@ function startServer(
   const url = `http://127.0.0.1:${server.port}`
   const entry = 'server/src/main.ts'
   return startProcess(workplace, { name: server.name, entry, env: server.env, url, readyPath: '/ready' })
-}
-
-type ProcessSpec = {
-  name: string
-  entry: string
-  env: Record<string, string>
-  url: string
-  readyPath: string
-}
-
-async function startProcess(workplace: Workplace, spec: ProcessSpec): Promise<void> {
-  let child: ChildProcess | null = null
-  const start = async () => {
-    child = spawn(process.execPath, [join(root, spec.entry)], {
-      cwd: workplace.directory,
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        NODE_COMPILE_CACHE: join(root, '.cache', 'compile'),
-        ...workplace.env,
-        ...spec.env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    })
-    const keep = (chunk: Buffer) => {
-      workplace.output.push(`[${spec.name}] ${chunk}`)
-      while (workplace.output.length > 1 && workplace.output.join('').length > outputCharactersMax)
-        workplace.output.shift()
-    }
-    child.stdout?.on('data', keep)
-    child.stderr?.on('data', keep)
-    await untilReady(child, spec)
-  }
-  const kill = async (signal: NodeJS.Signals) => {
-    const running = child
-    if (!running || running.exitCode !== null || running.signalCode !== null) return
-    const ended = new Promise((resolve) => running.once('exit', resolve))
-    running.kill(signal)
-    const late = await Promise.race([ended.then(() => false), pause(stopMsMax, true, { ref: false })])
-    if (late) running.kill('SIGKILL')
-    await ended
-  }
-  workplace.processes.set(spec.name, { name: spec.name, url: spec.url, kill, start })
-  await start()
-}
-
-async function untilReady(child: ChildProcess, spec: ProcessSpec): Promise<void> {
-  const until = Date.now() + startMsMax
-  while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`${spec.name} ended with ${child.exitCode}`)
-    const answer = await fetch(spec.url + spec.readyPath, { redirect: 'manual' }).catch(() => null)
-    if (answer && answer.status < 400) return
-    await pause(50)
-  }
-  throw new Error(`${spec.name} was not ready after ${startMsMax} ms`)
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer()
-      await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-      return server
-    }),
-  )
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }
 
 function upper(name: string): string {
