@@ -29,6 +29,7 @@ export function describeApi(endpoints: readonly Endpoint[], serverUrl: string): 
     components: {
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas: { Problem: problemSchema },
+      responses: { Problem: problemResponse },
     },
   }
 }
@@ -49,6 +50,11 @@ const problemSchema = {
     data: { description: 'Facts to go on with, such as the new quote' },
     traceId: { type: 'string' },
   },
+}
+
+const problemResponse = {
+  description: 'A refusal; `code` says which',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
 function describeEndpoint(endpoint: Endpoint): Json {
@@ -127,12 +133,14 @@ function responsesOf(endpoint: Endpoint): Json {
   const byStatus = new Map<number, string[]>()
   for (const [code, status] of refusalsOf(endpoint))
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
-  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
   const refusals = [...byStatus].toSorted(([left], [right]) => left - right)
   return {
     [endpoint.status]: success,
     ...Object.fromEntries(
-      refusals.map(([status, codes]) => [status, { description: codes.join(', '), content: problem }]),
+      refusals.map(([status, codes]) => [
+        status,
+        { $ref: '#/components/responses/Problem', description: codes.join(', ') },
+      ]),
     ),
   }
 }
