@@ -24,14 +24,14 @@ export async function ensureAccounts(wire: Wire, operator: Person, settings: Loa
   const wanted = wantedAccounts().filter(({ email }) => email !== settings.operator.email)
   const ensureAll = (replacePassword: boolean) =>
     atOnce(wanted, requestsAtOnce, (account) =>
-      operator.post<{ items: { userId: string }[] }>('/api/operator/accounts', {
+      operator.post<{ items: { userId: string; created: boolean }[] }>('/api/operator/accounts', {
         accounts: [{ ...account, password, verified: true, replacePassword }],
       }),
     )
   const answers = await ensureAll(false)
   // Where the file with the password was lost, the accounts have another one than the list will print.
-  const [any] = wanted
-  if (any !== undefined && !(await canSignIn(wire, { email: any.email, password }))) await ensureAll(true)
+  const known = wanted.find((_account, index) => answers[index]?.items[0]?.created === false)
+  if (known !== undefined && !(await canSignIn(wire, { email: known.email, password }))) await ensureAll(true)
   await nameOperator(operator, settings.operator.email)
   const ids = wanted.map(({ email }, index) => [email, answers[index]?.items[0]?.userId ?? ''] as const)
   return new Map([...ids, [settings.operator.email, operator.userId]])
