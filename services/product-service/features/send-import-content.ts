@@ -20,6 +20,7 @@ import { setPricesAndStock } from './send-import-content/set-prices-and-stock.ts
 import { type StoredRow, storeBatch } from './send-import-content/store-batch.ts'
 
 const batchRowsMax = 200
+const batchCharactersMax = 1_000_000
 /** Thrown to undo a batch that another sender of the same import has stored meanwhile. */
 const movedOn = new Error('The import has moved on')
 
@@ -86,15 +87,20 @@ async function* inBatches(
   at: Position,
 ): AsyncGenerator<ImportRecord[]> {
   let batch: ImportRecord[] = []
+  let size = 0
   for await (const record of records) {
     if (record.externalId !== null && batch.some((one) => one.externalId === record.externalId)) {
       yield batch
       batch = []
+      size = 0
     }
     batch.push(record)
-    if (batch.length === batchRowsMax || at.done + batch.length === at.stored) {
+    size += record.size
+    const isFull = batch.length === batchRowsMax || size >= batchCharactersMax
+    if (isFull || at.done + batch.length === at.stored) {
       yield batch
       batch = []
+      size = 0
     }
   }
   if (batch.length > 0) yield batch

@@ -13,6 +13,8 @@ export type ImportRecord = {
   line: number
   digest: string
   externalId: string | null
+  /** Characters of its text, about. */
+  size: number
 } & ({ ok: true; row: ImportRow } | { ok: false; problem: string })
 
 export type Reading = { format: ImportFormat; shopify: ShopifySettings; readCsv: CsvReader }
@@ -49,7 +51,7 @@ function decode(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
 
 function parseLine(line: number, text: string): ImportRecord {
   try {
-    return check(line, digestOf(text), JSON.parse(text) as unknown)
+    return check({ line, digest: digestOf(text), size: text.length }, JSON.parse(text) as unknown)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return unreadable(line, digestOf(text), `The line is not JSON: ${error.message}`)
@@ -103,15 +105,16 @@ async function* readShopify(content: Content, { readCsv, shopify }: Reading): As
 
 function mapGroup(group: { line: number; rows: ShopifyRow[] }, settings: ShopifySettings): ImportRecord {
   const row = mapShopify(group.rows, settings)
-  return check(group.line, digestOf(JSON.stringify(row)), row)
+  const text = JSON.stringify(row)
+  return check({ line: group.line, digest: digestOf(text), size: text.length }, row)
 }
 
-function check(line: number, digest: string, value: unknown): ImportRecord {
+function check(at: { line: number; digest: string; size: number }, value: unknown): ImportRecord {
   const problems = validate(importRow, value)
   const externalId = externalIdOf(value)
-  if (problems.length === 0) return { ok: true, line, digest, externalId, row: value as ImportRow }
+  if (problems.length === 0) return { ok: true, ...at, externalId, row: value as ImportRow }
   const problem = problems.map((one) => `${one.path} ${one.problem}`).join('; ')
-  return { ok: false, line, digest, externalId, problem }
+  return { ok: false, ...at, externalId, problem }
 }
 
 function externalIdOf(value: unknown): string | null {
@@ -120,7 +123,7 @@ function externalIdOf(value: unknown): string | null {
 }
 
 function unreadable(line: number, digest: string, problem: string): ImportRecord {
-  return { ok: false, line, digest, externalId: null, problem }
+  return { ok: false, line, digest, size: 0, externalId: null, problem }
 }
 
 /** A short digest: it tells rows apart, and guards nothing. */
