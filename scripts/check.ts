@@ -15,7 +15,7 @@ const checks: readonly Check[] = [
     name: 'format and lint',
     run: () => program('biome', ['ci', '--error-on-warnings', '--colors=off', '.']),
   },
-  { name: 'unused code', run: () => program('knip', ['--no-progress']) },
+  { name: 'unused code', run: () => program('knip', ['--no-progress', '--no-config-hints']) },
   { name: 'size of functions and files', run: checkShape },
   { name: 'who may import whom', run: checkRules },
   { name: 'tables belong to their service', run: checkTables },

@@ -6,6 +6,7 @@ import { root, runCommand } from './run-command.ts'
 const suites = {
   fast: [unit('fast')],
   scenarios: [scenarios('one'), scenarios('apart')],
+  start: [startTests],
   all: [unit('all'), contractLoop, scenarios('one'), scenarios('apart'), quickProofs],
 } as const
 
@@ -51,8 +52,15 @@ function isFast(file: string): boolean {
 }
 
 async function contractLoop() {
-  const { code, seconds } = await runCommand(process.execPath, ['--test', 'tests/contract/contract.test.ts'])
-  return { name: 'contract loop', code, seconds }
+  const args = ['--test', '--test-concurrency=1', '--test-reporter=dot', 'tests/contract/*.test.ts']
+  const { code, seconds } = await runCommand(process.execPath, args)
+  return { name: 'contract loop and limits', code, seconds }
+}
+
+/** `npm start` itself, with the real programs in a folder of its own. */
+async function startTests() {
+  const { code, seconds } = await runCommand(process.execPath, ['--test', 'tests/start/*.test.ts'])
+  return { name: 'npm start', code, seconds }
 }
 
 function scenarios(shape: 'one' | 'apart'): Step {
