@@ -30,3 +30,13 @@ Feature: The catalogue
       | priceMax=2000                     | Amber bowl | 1     |
       | inStock=true&sortBy=price&sortOrder=asc | Amber bowl | 2 |
       | limit=1&page=2&sortBy=price&sortOrder=asc | Amber vase | 2 |
+
+  @R-002.1 @R-002.26
+  Scenario: Real products are imported, found and bought together with another vendor's
+    Given the vendor "Spree"
+    And the vendors "Anna" and "Bruno" with a product each
+    And the sample of real products is imported for "Spree", twice
+    Then the second import changed nothing
+    When a guest finds "espresso machine" of "Spree" and buys it with a product of "Anna" by 3-D Secure card
+    Then the order becomes "paid"
+    And "Spree" sees its part of the order, and so does "Anna"
