@@ -32,7 +32,10 @@ export function isInstalled() {
     const found = installed[path]
     if (path === '' || entry.link) return true
     if (!found) return Boolean(entry.optional || entry.dev || entry.devOptional || entry.peer)
-    return found.version === entry.version && (entry.integrity === undefined || found.integrity === entry.integrity)
+    return (
+      found.version === entry.version &&
+      (entry.integrity === undefined || found.integrity === entry.integrity)
+    )
   })
   if (isSame) writeFileSync(marker, hash)
   return isSame
