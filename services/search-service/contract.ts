@@ -10,7 +10,7 @@ const foundProduct = struct({
   vendorId: id(),
   vendorName: text(120),
   slug: text(200),
-  title: text(200, { min: 0 }),
+  title: text(300, { min: 0 }),
   brand: nullable(text(120)),
   image: nullable(Type.String()),
   price: nullable(struct({ amount: Type.Integer(), currency: Type.String() })),
@@ -72,7 +72,7 @@ export const suggestProducts = endpoint({
   permission: 'anyone',
   input: struct({ query: text(100), language: Type.Optional(oneOf(['en', 'de', 'ar'])) }),
   reply: struct({
-    items: Type.Array(struct({ title: text(200, { min: 0 }), productId: id(), slug: text(200) })),
+    items: Type.Array(struct({ title: text(300, { min: 0 }), productId: id(), slug: text(200) })),
   }),
 })
 
