@@ -9,8 +9,8 @@ export type Plant = {
   readonly name: string
   /** A part of the name of the proof. */
   readonly proof: string
-  /** What the proof must complain about. Another complaint would mean that it saw something else. */
-  readonly seen: RegExp
+  /** What the proof must complain about; another complaint would mean that it saw something else. Null: about nothing. */
+  readonly seen: RegExp | null
   /** Edits of TypeScript files, made while the servers load them. */
   readonly code?: readonly CodeEdit[]
   /** Edits of SQL procedures, which replace those of the running database. */

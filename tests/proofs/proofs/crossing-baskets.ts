@@ -6,8 +6,10 @@ import type { Random } from '../run/random.ts'
 import { atOnce, times } from '../run/together.ts'
 import type { Proof, World } from '../run/world.ts'
 
-const productsCount = 6
-const shoppersAtOnce = 16
+const productsCount = 16
+const linesMin = 8
+const preparedAtOnce = 16
+const shoppersAtOnce = 48
 
 type Ending = 'paid' | 'cancelled' | 'paid, then cancelled'
 type Ended = { order: Order; ending: Ending }
@@ -23,14 +25,11 @@ async function crossBaskets(world: World): Promise<string> {
   const vendor = await market.vendor('crossing')
   const products: Product[] = []
   for (const _ of times(productsCount)) products.push(await market.product(vendor, { stock: baskets }))
-  const prepared = await atOnce(times(baskets), shoppersAtOnce, async () => {
+  const prepared = await atOnce(times(baskets), preparedAtOnce, async () => {
     const buyer = await market.guest()
-    const wishes = shuffled(products, random).slice(0, random.between(2, productsCount))
-    const cartId = await market.cart(
-      buyer,
-      wishes.map((product) => [product, 1] as const),
-    )
-    return { buyer, quote: await market.quote(buyer, cartId) }
+    const wishes = shuffled(products, random).slice(0, random.between(linesMin, productsCount))
+    const lines = wishes.map((product) => [product, 1] as const)
+    return { buyer, quote: await market.quote(buyer, await market.cart(buyer, lines)) }
   })
   const notesBefore = world.notes.length
   const ended = await atOnce(prepared, shoppersAtOnce, async ({ buyer, quote }): Promise<Ended> => {

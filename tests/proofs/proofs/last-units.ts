@@ -13,7 +13,7 @@ const crowds: readonly Crowd[] = [
 ]
 
 /** Each product has its own last unit: one sale in which that moment comes many times, on all servers. */
-const shelf = { products: 24, unitsEach: 2, buyersEach: 4, sales: 3 }
+const shelf = { products: 24, unitsEach: 2, buyersEach: 4, sales: 3, atOnce: 32 }
 
 /** More buyers than units: exactly the units are sold, to different buyers, and all others are told so. */
 export default [
@@ -43,7 +43,7 @@ async function sellShelf(world: World, vendor: Vendor): Promise<void> {
   const groups = await atOnce(products, 4, (product) => prepareBuyers(world, shelf.buyersEach, { product }))
   // Rivals for one product ask one after the other, and so at the same moment on different servers.
   const rivals = groups.flat()
-  const outcomes = await orderAll(world, rivals, rivals.length)
+  const outcomes = await orderAll(world, rivals, shelf.atOnce)
   const units = shelf.products * shelf.unitsEach
   assert.deepEqual(tally(outcomes), { ordered: units, SOLD_OUT: rivals.length - units })
 }
