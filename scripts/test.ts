@@ -7,6 +7,7 @@ const suites = {
   fast: [unit('fast')],
   scenarios: [scenarios('one'), scenarios('apart')],
   start: [startTests],
+  slow: [unit('slow')],
   all: [unit('all'), contractLoop, scenarios('one'), scenarios('apart'), quickProofs],
 } as const
 
@@ -28,19 +29,24 @@ const failed = done.filter((one) => one.code !== 0).length
 process.stdout.write(`${done.length - failed} passed, ${failed} failed\n`)
 process.exit(failed === 0 ? 0 : 1)
 
-/** Tests beside the files. `slow` ones take their reference data along and run with `all` only. */
-function unit(kind: 'fast' | 'all'): Step {
+/** Tests beside the files. The `slow` ones work through whole reference catalogues and run when asked for. */
+function unit(kind: 'fast' | 'all' | 'slow'): Step {
   return async () => {
     const files: string[] = []
     for await (const file of glob('{packages,services,server,tools,scripts}/**/*.test.ts', { cwd: root })) {
       if (file.includes('node_modules')) continue
       if (kind === 'fast' && !isFast(file)) continue
+      if (isSlow(file) !== (kind === 'slow')) continue
       files.push(file)
     }
     const args = ['--test', '--test-concurrency=2', '--test-reporter=dot', ...files.sort()]
     const { code, seconds } = await runCommand(process.execPath, args)
     return { name: `unit and features (${files.length} files)`, code, seconds }
   }
+}
+
+function isSlow(file: string): boolean {
+  return /\.slow\.test\.ts$/.test(file)
 }
 
 /** What needs no database and no process of its own. */
