@@ -17,10 +17,14 @@ const sample = join(process.env['RIALTO_REFERENCE'] ?? join(root, '../shared'), 
 type Import = { importId: string; state: string; rowsDone: number; rowsChanged: number; rowsRejected: number }
 type Found = { products: { productId: string; vendorId: string; title: string }[] }
 
+/** Pictures are uploaded one by one, in the shape `apart` through the edge: a crowded machine takes its time. */
+const importLimit = { timeout: 240_000 }
+
 let imports: Import[] = []
 
 Given(
   'the sample of real products is imported for {string}, twice',
+  importLimit,
   async function (this: Scenario, name: string) {
     if (!existsSync(sample)) {
       this.log(`skipped: the sample of real products is not there (${sample})`)
@@ -69,6 +73,7 @@ Then('the second import changed nothing', () => {
 
 When(
   'a guest finds {string} of {string} and buys it with a product of {string} by 3-D Secure card',
+  importLimit,
   async function (this: Scenario, query: string, importer: string, other: string) {
     const vendor = this.vendor(importer)
     const path = `/api/products/search?query=${encodeURIComponent(query)}&vendor=${vendor.vendorId}&inStock=true`
@@ -77,7 +82,7 @@ When(
       ({ products }) => products.length > 0,
       {
         what: `${query} in the search`,
-        secondsMax: 30,
+        secondsMax: 120,
       },
     )
     const productId = found.products[0]?.productId ?? ''
