@@ -14,6 +14,10 @@ const anyMoney = fc
 /** Folds the no-break spaces of Intl into plain ones. */
 const plain = (text: string) => text.replace(/\s/g, ' ')
 
+/** The number without its currency, whose sign may hold a point of its own ("Cg."). */
+const digits = (text: string) =>
+  (text.includes('-') ? '-' : '') + (/\d[\d.,]*/.exec(text)?.[0] ?? '')
+
 test('a decimal is read exactly', () => {
   const read = (text: string, currency: Money['currency']) => {
     const parsed = parseDecimal(text, currency)
@@ -67,11 +71,9 @@ test('what is written as a decimal is read as the same money', () => {
 test('what a reader sees in English or German is the exact amount', () => {
   fc.assert(
     fc.property(anyMoney, (money) => {
-      const english = format(money, 'en-US').replace(/[^\d.-]/g, '')
+      const english = digits(format(money, 'en-US')).replaceAll(',', '')
       assert.deepEqual(parseDecimal(english, money.currency), { ok: true, value: money })
-      const german = format(money, 'de-DE')
-        .replace(/[^\d,-]/g, '')
-        .replace(',', '.')
+      const german = digits(format(money, 'de-DE')).replaceAll('.', '').replace(',', '.')
       assert.deepEqual(parseDecimal(german, money.currency), { ok: true, value: money })
     }),
   )
