@@ -67,7 +67,9 @@ export type World = {
 }
 
 /** product-service with real prices and stock, a stand-in for vendors, and pictures in a folder of its own. */
-export async function openWorld(options: { besides?: readonly Service[] } = {}): Promise<World> {
+export async function openWorld(
+  options: { besides?: readonly Service[]; ports?: Record<string, unknown> } = {},
+): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), 'rialto-media-'))
   const ports: ProductPorts = {
     readCsv: openCsv(lineBytesMax),
@@ -77,7 +79,7 @@ export async function openWorld(options: { besides?: readonly Service[] } = {}):
   }
   const services = await testServices({
     services: [product, ...(options.besides ?? [pricing, inventory, vendors])],
-    ports: { 'product-service': ports },
+    ports: { 'product-service': ports, ...options.ports },
   })
   let keys = 0
   let seen = 0n

@@ -17,7 +17,10 @@ const foundProduct = struct({
   inStock: Type.Boolean(),
   rating: nullable(Type.Number()),
   searchScore: Type.Number(),
-  searchHighlights: struct({ title: Type.String(), description: nullable(Type.String()) }),
+  searchHighlights: struct(
+    { title: Type.String(), description: nullable(Type.String()) },
+    { description: 'HTML: escaped text with <mark> around what was found' },
+  ),
 })
 
 export const searchProducts = endpoint({
@@ -44,7 +47,7 @@ export const searchProducts = endpoint({
   }),
   reply: struct({
     products: Type.Array(foundProduct),
-    total: count,
+    total: Type.Integer({ minimum: 0, description: 'Exact up to 10,000, which stands for more' }),
     page: count,
     limit: count,
     totalPages: count,
@@ -58,6 +61,7 @@ export const searchProducts = endpoint({
         min: nullable(Type.Integer()),
         max: nullable(Type.Integer()),
         currency: Type.String(),
+        ranges: Type.Array(struct({ min: Type.Integer(), max: nullable(Type.Integer()), count })),
       }),
       inStock: struct({ true: count, false: count }),
     }),

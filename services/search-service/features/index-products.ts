@@ -4,52 +4,63 @@ import { findPrices, priceChanged } from '@rialto/pricing-service/contract'
 import { findProducts, productCreated, productUpdated } from '@rialto/product-service/contract'
 import { findVendors } from '@rialto/vendor-service/contract'
 import { type Document, documentOf } from '../model.ts'
-import { deleteDocument, upsertDocument } from '../store.ts'
+import { readClock, saveDocuments } from '../store.ts'
 
 const skusMax = 500
+const productsMax = 200
 
-// Whatever changed of a product, its row is made anew from what its owners say now: events may come in any order.
+// Whatever changed of products, their rows are made anew from what their owners say now: events may come in any order.
+// A batch of events is one reading and one statement. Reading again does no harm, so the effect need not share the
+// commit that marks an event as done; it only has to come before it.
 export default consumer({
   name: 'search.index_products',
   kind: 'projection',
   on: [productCreated, productUpdated, availabilityChanged, priceChanged] as readonly EventType<{
     productId: string
   }>[],
-  prepare: (events, ctx) => readDocuments(ctx, [...new Set(events.map((event) => event.data.productId))]),
-  apply: async ({ data }, tx, { prepared: documents }) => {
-    const document = documents.get(data.productId)
-    if (document) await upsertDocument(tx, document)
-    else await deleteDocument(tx, data.productId)
-  },
+  prepare: (events, ctx) => indexProducts(ctx, [...new Set(events.map((event) => event.data.productId))]),
+  apply: async () => {},
 })
 
-/** The rows of products as they stand now; those that are not for sale are missing. */
-export async function readDocuments(ctx: Ctx, productIds: readonly string[]): Promise<Map<string, Document>> {
-  const products = await asked(ctx.call(findProducts, { productIds: [...productIds] }))
-  const active = products.items.filter((product) => product.status === 'active')
-  const skus = active.flatMap((product) => product.variants.map((variant) => variant.sku))
-  const vendorIds = [...new Set(active.map((product) => product.vendorId))]
+/** Reads products from the services that own their facts, and saves their rows (INV-1). */
+export async function indexProducts(ctx: Ctx, productIds: readonly string[]): Promise<void> {
+  for (const part of inParts(productIds, productsMax)) {
+    const readAt = await readClock(ctx.sql)
+    const documents = await readDocuments(ctx, part)
+    await ctx.tx((tx) => saveDocuments(tx, documents, readAt))
+  }
+}
+
+async function readDocuments(ctx: Ctx, productIds: readonly string[]): Promise<Document[]> {
+  const { items: products } = await asked(ctx.call(findProducts, { productIds: [...productIds] }))
+  const skus = inParts(
+    products.flatMap((product) => product.variants.map((variant) => variant.sku)),
+    skusMax,
+  )
+  const vendorIds = [...new Set(products.map((product) => product.vendorId))]
   const [vendors, prices, stock] = await Promise.all([
     asked(ctx.call(findVendors, { vendorIds, slugs: [] })),
-    inParts(skus, (part) => asked(ctx.call(findPrices, { skus: part }))),
-    inParts(skus, (part) => asked(ctx.call(findAvailability, { skus: part }))),
+    Promise.all(skus.map((part) => asked(ctx.call(findPrices, { skus: part })))),
+    Promise.all(skus.map((part) => asked(ctx.call(findAvailability, { skus: part })))),
   ])
   const vendorNames = new Map(vendors.items.map((vendor) => [vendor.vendorId, vendor.name]))
   const available = new Map(stock.flatMap((part) => part.items).map((item) => [item.sku, item.available]))
-  const amounts = prices
-    .flatMap((part) => part.items)
-    .map((price) => ({
-      sku: price.sku,
-      amount: price.salePrice ?? price.basePrice,
-      currency: price.currency,
-    }))
-  const documents = new Map<string, Document>()
-  for (const product of active) {
-    const vendorName = vendorNames.get(product.vendorId) ?? ''
-    const document = documentOf({ product, vendorName, prices: amounts, available })
-    if (document) documents.set(product.productId, document)
-  }
-  return documents
+  const bySku = Map.groupBy(
+    prices.flatMap((part) => part.items),
+    (price) => price.sku,
+  )
+  return products.map((product) =>
+    documentOf({
+      product,
+      vendorName: vendorNames.get(product.vendorId) ?? '',
+      prices: product.variants.flatMap(({ sku }) => bySku.get(sku) ?? []).map(presentPrice),
+      available,
+    }),
+  )
+}
+
+function presentPrice(price: { sku: string; basePrice: number; salePrice: number | null; currency: string }) {
+  return { sku: price.sku, amount: price.salePrice ?? price.basePrice, currency: price.currency }
 }
 
 async function asked<T>(call: Promise<{ ok: true; value: T } | { ok: false; code: string }>): Promise<T> {
@@ -58,8 +69,8 @@ async function asked<T>(call: Promise<{ ok: true; value: T } | { ok: false; code
   return answer.value
 }
 
-function inParts<T>(skus: readonly string[], ask: (part: string[]) => Promise<T>): Promise<T[]> {
-  const parts: string[][] = []
-  for (let start = 0; start < skus.length; start += skusMax) parts.push(skus.slice(start, start + skusMax))
-  return Promise.all(parts.map(ask))
+function inParts<T>(all: readonly T[], max: number): T[][] {
+  const parts: T[][] = []
+  for (let start = 0; start < all.length; start += max) parts.push(all.slice(start, start + max))
+  return parts
 }

@@ -1,10 +1,11 @@
-import { feature, type Job, ok } from '@rialto/core'
+import { type Ctx, feature, type Job, ok } from '@rialto/core'
 import { listProductIds } from '@rialto/product-service/contract'
 import { rebuildIndex } from '../contract.ts'
-import { deleteDocument, upsertDocument } from '../store.ts'
-import { readDocuments } from './index-products.ts'
+import { indexProducts } from './index-products.ts'
 
-const productsAtOnce = 100
+const productsAtOnce = 200
+
+type Part = { after: string | null; categoryId?: string }
 
 export default feature(rebuildIndex, async (_input, ctx) => {
   await ctx.tx((tx) =>
@@ -17,25 +18,24 @@ export default feature(rebuildIndex, async (_input, ctx) => {
 export const rebuildJob = {
   kind: 'search.rebuild',
   run: async ({ data }, ctx) => {
-    const { after } = data as { after: string | null }
-    const listed = await ctx.call(listProductIds, { limit: productsAtOnce, ...(after ? { after } : {}) })
-    if (!listed.ok) throw new Error(`The catalogue cannot be listed now: ${listed.code}`)
-    const ids = listed.value.productIds
-    const documents = await readDocuments(ctx, ids)
-    await ctx.tx(async (tx) => {
-      for (const id of ids) {
-        const document = documents.get(id)
-        if (document) await upsertDocument(tx, document)
-        else await deleteDocument(tx, id)
-      }
-      const last = ids.at(-1)
-      if (ids.length < productsAtOnce || last === undefined) return
-      await tx.schedule({
-        kind: 'search.rebuild',
-        key: `after ${last}`,
-        dueInSeconds: 0,
-        data: { after: last },
-      })
-    })
+    const part = data as Part
+    const last = await indexPart(ctx, part)
+    if (last === undefined) return
+    const key = `${part.categoryId ?? 'all'} after ${last}`
+    const next = { ...part, after: last }
+    await ctx.tx((tx) => tx.schedule({ kind: 'search.rebuild', key, dueInSeconds: 0, data: next }))
   },
 } satisfies Job
+
+/** The last product of this part, when there are more behind it. */
+async function indexPart(ctx: Ctx, { after, categoryId }: Part): Promise<string | undefined> {
+  const listed = await ctx.call(listProductIds, {
+    limit: productsAtOnce,
+    ...(after ? { after } : {}),
+    ...(categoryId ? { categoryId } : {}),
+  })
+  if (!listed.ok) throw new Error(`The catalogue cannot be listed now: ${listed.code}`)
+  const { productIds } = listed.value
+  await indexProducts(ctx, productIds)
+  return productIds.length < productsAtOnce ? undefined : productIds.at(-1)
+}

@@ -4,9 +4,9 @@ import { after, before, describe, it } from 'node:test'
 import { type Ctx, newId } from '@rialto/core'
 import { accepted, type TestServices, tenantA, tenantB, testServices } from '@rialto/testing'
 import { searchProducts, suggestProducts } from '../contract.ts'
-import { type Document, documentOf } from '../model.ts'
+import { documentOf } from '../model.ts'
 import search from '../service.ts'
-import { upsertDocument } from '../store.ts'
+import { readClock, saveDocuments } from '../store.ts'
 
 const vendorId = newId()
 const kitchen = newId()
@@ -139,10 +139,10 @@ describe('searching', () => {
       tenant: tenantA,
       traceparent: `00-${'1'.repeat(32)}-${'1'.repeat(16)}-01`,
     })
-    const document: Document = {
+    const product = {
       productId: newId(),
       vendorId,
-      vendorName: 'Bottega',
+      status: 'active',
       slug: title.toLowerCase().replaceAll(' ', '-'),
       title: { en: title, ...(de ? { de } : {}), ...(ar ? { ar } : {}) },
       description: { en: description },
@@ -152,11 +152,13 @@ describe('searching', () => {
       categoryNames: categoryIds.map(() => ({ en: 'Things' })),
       attributes: {},
       tags: [],
-      prices: { EUR: price },
-      inStock,
+      variants: [{ sku: title }],
       createdAt: new Date().toISOString(),
     }
-    await ctx.tx((tx) => upsertDocument(tx, document))
+    const prices = [{ sku: title, amount: price, currency: 'EUR' }]
+    const available = new Map([[title, inStock ? 1 : 0]])
+    const document = documentOf({ product, vendorName: 'Bottega', prices, available })
+    await ctx.tx(async (tx) => saveDocuments(tx, [document], await readClock(tx)))
   }
 })
 
@@ -193,14 +195,12 @@ describe('the row of a product', () => {
         ['B', 2],
       ]),
     })
-    assert.deepEqual(row?.prices, { EUR: 700 })
-    assert.equal(row?.inStock, true)
+    assert.deepEqual(row.prices, { EUR: 700 })
+    assert.equal(row.inStock, true)
   })
 
-  it('does not exist for what is not for sale (INV-2)', () => {
-    assert.equal(
-      documentOf({ product: { ...product, status: 'draft' }, vendorName: 'V', prices, available: new Map() }),
-      null,
-    )
+  it('is not found for what is not for sale (INV-2)', () => {
+    const draft = { ...product, status: 'draft' }
+    assert.equal(documentOf({ product: draft, vendorName: 'V', prices, available: new Map() }).active, false)
   })
 })
