@@ -2,7 +2,10 @@
 import { spawn } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { stopTestCluster } from '@rialto/testing'
+
+// The database of a bench keeps what it has committed, as a shop's does. It is chosen before it is loaded.
+process.env['RIALTO_TEST_DURABLE'] = 'on'
+const { stopTestCluster } = await import('@rialto/testing')
 
 const folder = import.meta.dirname
 const wanted = process.argv[2]

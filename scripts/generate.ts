@@ -14,7 +14,7 @@ const endpoints = allServices.flatMap((service) => service.features.map((feature
 const files: readonly Generated[] = [
   {
     path: 'docs/openapi.json',
-    make: () => `${JSON.stringify(describeApi(endpoints, 'http://localhost:3000'), null, 2)}\n`,
+    make: () => lineForEach(describeApi(endpoints, 'http://localhost:3000')),
   },
   {
     path: 'docs/events.json',
@@ -37,6 +37,20 @@ const files: readonly Generated[] = [
   { path: 'docs/settings.md', make: describeSettings },
   { path: 'docs/requirements.md', make: describeRequirements },
 ]
+
+/** A line for each path and part: a change shows as one, and the file stays small. */
+function lineForEach(value: unknown, depth = 3): string {
+  const indent = '  '.repeat(4 - depth)
+  const write = (part: unknown, left: number): string => {
+    if (left === 0 || part === null || typeof part !== 'object' || Array.isArray(part))
+      return JSON.stringify(part)
+    return lineForEach(part, left)
+  }
+  const lines = Object.entries(value as object).map(
+    ([key, part]) => `${indent}${JSON.stringify(key)}: ${write(part, depth - 1)}`,
+  )
+  return `{\n${lines.join(',\n')}\n${'  '.repeat(3 - depth)}}${depth === 3 ? '\n' : ''}`
+}
 
 /** Which committed files differ from what would be made now. */
 export async function staleFiles(): Promise<string[]> {

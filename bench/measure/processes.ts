@@ -1,38 +1,77 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { RunningShape } from '@rialto/testing'
 
 const ticksPerSecond = 100
+const pageBytes = 4_096
+const bytesPerMegabyte = 1_048_576
 
 export type Usage = { cpuMs: number; residentMegabytes: number }
+export type ShapeUsage = Readonly<Record<'server' | 'postgres' | 'simulator' | 'mail', Usage>>
 
-/**
- * CPU time and memory of the processes whose command line has one of the marks, by a name for each group. Linux only:
- * the figures come from `/proc`.
- */
-export function usageOf(groups: Readonly<Record<string, RegExp>>): Record<string, Usage> {
-  const usage: Record<string, Usage> = Object.fromEntries(
-    Object.keys(groups).map((name) => [name, { cpuMs: 0, residentMegabytes: 0 }]),
-  )
-  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const read = readProcess(id)
-    const group = read && Object.keys(groups).find((name) => groups[name]?.test(read.command))
-    const sum = group === undefined || group === null ? undefined : usage[group]
-    if (!read || !sum) continue
-    sum.cpuMs += read.cpuMs
-    sum.residentMegabytes += read.residentMegabytes
-  }
-  return usage
+type Process = Usage & { id: number; parent: number; command: string }
+
+const entries = {
+  server: 'server/src/main.ts',
+  simulator: 'tools/stripe-simulator/src/main.ts',
+  mail: 'tools/mail-catcher/src/main.ts',
 }
 
-function readProcess(id: string): (Usage & { command: string }) | null {
+/**
+ * CPU time and memory of the processes of one shape: the children of this process, and the PostgreSQL that serves its
+ * database. Whoever drives the load is a process of its own and not counted. Linux only: the figures come from `/proc`.
+ */
+export function usageOf(shape: RunningShape): ShapeUsage {
+  const all = readProcesses()
+  const childrenWith = (entry: string) =>
+    sum(all.filter((one) => one.parent === process.pid && one.command.includes(entry)))
+  return {
+    server: childrenWith(entries.server),
+    simulator: childrenWith(entries.simulator),
+    mail: childrenWith(entries.mail),
+    postgres: sum(postgresOf(all, shape)),
+  }
+}
+
+export function cpuMsOf(usage: ShapeUsage): number {
+  return Object.values(usage).reduce((total, one) => total + one.cpuMs, 0)
+}
+
+/** A connection of ours names its database in its title; its parent is the server process, and that one's children all. */
+function postgresOf(all: readonly Process[], shape: RunningShape): Process[] {
+  const names = Object.values(shape.databaseUrls).map((url) => new URL(url).pathname.slice(1))
+  const backend = all.find(
+    (one) => one.command.startsWith('postgres:') && names.some((name) => one.command.includes(name)),
+  )
+  if (!backend) throw new Error('No process of PostgreSQL serves the database of this bench')
+  return all.filter((one) => one.id === backend.parent || one.parent === backend.parent)
+}
+
+function sum(processes: readonly Process[]): Usage {
+  return {
+    cpuMs: processes.reduce((total, one) => total + one.cpuMs, 0),
+    residentMegabytes: processes.reduce((total, one) => total + one.residentMegabytes, 0),
+  }
+}
+
+function readProcesses(): Process[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((id) => readProcess(id) ?? [])
+}
+
+function readProcess(id: string): Process | null {
   try {
     const command = readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ')
     const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
     const pages = Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1])
-    const ticks = Number(fields[11]) + Number(fields[12])
+    // Its own time and that of children that have ended.
+    const ticks = [11, 12, 13, 14].reduce((total, at) => total + Number(fields[at]), 0)
     return {
+      id: Number(id),
+      parent: Number(fields[1]),
       command,
       cpuMs: (ticks * 1_000) / ticksPerSecond,
-      residentMegabytes: (pages * 4_096) / 1_048_576,
+      residentMegabytes: (pages * pageBytes) / bytesPerMegabyte,
     }
   } catch {
     // The process ended while we looked: it no longer counts.

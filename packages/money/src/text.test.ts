@@ -15,8 +15,7 @@ const anyMoney = fc
 const plain = (text: string) => text.replace(/\s/g, ' ')
 
 /** The number without its currency, whose sign may hold a point of its own ("Cg."). */
-const digits = (text: string) =>
-  (text.includes('-') ? '-' : '') + (/\d[\d.,]*/.exec(text)?.[0] ?? '')
+const digits = (text: string) => (text.includes('-') ? '-' : '') + (/\d[\d.,]*/.exec(text)?.[0] ?? '')
 
 test('a decimal is read exactly', () => {
   const read = (text: string, currency: Money['currency']) => {

@@ -25,3 +25,4 @@ export {
 } from './shape.ts'
 export { openSteadyWire, type SteadyWireOptions, type WireNote } from './steady-wire.ts'
 export { openWire, until, type Wire, type WireAnswer, type WireOptions } from './wire.ts'
+export { plainInsertsPerSecond, simpleUpdatesPerSecond } from './yardsticks.ts'

@@ -1,0 +1,12 @@
+// One request over and over.
+import { openLeanWire } from './lean-wire.ts'
+import { onPlan, runLoad } from './run-plan.ts'
+
+type Plan = { url: string; paths: string[]; callers: number; seconds: number }
+
+onPlan(async ({ url, paths, callers, seconds }: Plan) => {
+  const wire = openLeanWire(url, callers)
+  return runLoad({ callers, seconds }, async (caller, turn) => {
+    await wire.ask('GET', paths[(caller + turn) % paths.length] ?? '/')
+  })
+})
