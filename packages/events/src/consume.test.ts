@@ -56,6 +56,7 @@ async function run(consumers: readonly Consumer[], on: { database?: Database; so
     log,
   })
   running.add(readers)
+  await readers.ready
   return { ...readers, log }
 }
 

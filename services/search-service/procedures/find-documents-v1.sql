@@ -218,6 +218,9 @@ begin
 end
 $$;
 
+-- A setting of an extension may be named only after the extension was loaded in this session.
+select public.show_limit();
+
 -- Known words that are spelled like unknown ones, the most alike first.
 create or replace function search_find_neighbours_v1(tenant uuid, words text[])
   returns table (word text, near text, documents integer)
