@@ -102,10 +102,20 @@ const rows: readonly Row[] = [
     clean: { path: 'tests/proofs/a.ts', text: `import '@rialto/testing'` },
   },
   {
+    name: 'pages know the product by contracts and the client',
+    applies: (path) => path.startsWith('frontend/') && !isTest(path),
+    allows: (target) =>
+      !/^@rialto\/([a-z]+-service|server|postgres|http|events|config|log|jwt)$/.test(target) &&
+      !/^(services|server|tools|scripts)\//.test(target),
+    planted: { path: 'frontend/web/app/a.tsx', text: `import '@rialto/order-service'` },
+    clean: { path: 'frontend/web/app/a.tsx', text: `import '@rialto/order-service/contract'` },
+  },
+  {
     name: 'a path never climbs out of its workspace',
     applies: (path) => !path.startsWith('scripts/') && !path.startsWith('server/'),
     allows: (target, path) =>
-      target.startsWith(workspaceOf(path)) || !/^(packages|services|server|tools|tests|bench)\//.test(target),
+      target.startsWith(workspaceOf(path)) ||
+      !/^(packages|services|server|frontend|tools|tests|bench)\//.test(target),
     planted: { path: 'services/order-service/store.ts', text: `import '../../packages/core/src/index.ts'` },
     clean: { path: 'services/order-service/store.ts', text: `import './model.ts'` },
   },

@@ -3,6 +3,7 @@ import { parseSync } from 'oxc-parser'
 import { isTest, type SourceFile, sourceFiles } from './source-files.ts'
 
 const functionLinesMax = 60
+const componentLinesMax = 120
 const fileLinesMax = 300
 const parametersMax = 3
 
@@ -45,8 +46,9 @@ function problemsOf(file: SourceFile): string[] {
     const length = file.text.slice(node.start, node.end).split('\n').length
     const parameters = (node['params'] as { items?: unknown[] } | unknown[] | undefined) ?? []
     const count = Array.isArray(parameters) ? parameters.length : (parameters.items?.length ?? 0)
-    if (length > functionLinesMax)
-      problems.push(`${file.path}:${at} a function of ${length} lines, more than ${functionLinesMax}`)
+    const linesMax = file.path.endsWith('.tsx') ? componentLinesMax : functionLinesMax
+    if (length > linesMax)
+      problems.push(`${file.path}:${at} a function of ${length} lines, more than ${linesMax}`)
     if (count > parametersMax)
       problems.push(`${file.path}:${at} a function with ${count} parameters, more than ${parametersMax}`)
   })

@@ -12,16 +12,16 @@ export function binary(name: string): string {
 
 export type CommandResult = { code: number; output: string; seconds: number }
 
-/** Runs a program in the project's folder. Its output is shown as it comes, or kept for the caller when `quiet`. */
+/** Runs a program in the project's folder or another one. Its output is shown as it comes, or kept for the caller when `quiet`. */
 export function runCommand(
   program: string,
   args: readonly string[],
-  options: { quiet?: boolean; env?: Record<string, string> } = {},
+  options: { quiet?: boolean; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<CommandResult> {
   const startedAt = performance.now()
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      cwd: root,
+      cwd: options.cwd ?? root,
       env: { ...process.env, ...options.env },
       stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     })

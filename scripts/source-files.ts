@@ -6,11 +6,12 @@ export type SourceFile = { path: string; text: string }
 
 /** The TypeScript files of the project, with paths from its folder. */
 export async function sourceFiles(
-  pattern = '{packages,services,server,tools,tests,bench,scripts}/**/*.ts',
+  pattern = '{packages,services,server,frontend,tools,tests,bench,scripts}/**/*.{ts,tsx}',
 ): Promise<SourceFile[]> {
   const paths: string[] = []
   for await (const path of glob(pattern, { cwd: root })) {
-    if (!path.includes('node_modules')) paths.push(path.replaceAll('\\', '/'))
+    if (!path.includes('node_modules') && !/^frontend\/[a-z]+\/(build|\.react-router)\//.test(path))
+      paths.push(path.replaceAll('\\', '/'))
   }
   return Promise.all(
     paths.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
@@ -18,5 +19,5 @@ export async function sourceFiles(
 }
 
 export function isTest(path: string): boolean {
-  return /\.test\.ts$/.test(path) || path.startsWith('tests/')
+  return /\.test\.tsx?$/.test(path) || path.startsWith('tests/')
 }

@@ -39,7 +39,7 @@ function unit(kind: 'fast' | 'all' | 'slow'): Step {
       if (isSlow(file) !== (kind === 'slow')) continue
       files.push(file)
     }
-    const args = ['--test', '--test-concurrency=2', '--test-reporter=dot', ...files.sort()]
+    const args = ['--test', '--test-concurrency=4', '--test-reporter=dot', ...files.sort()]
     const { code, seconds } = await runCommand(process.execPath, args)
     return { name: `unit and features (${files.length} files)`, code, seconds }
   }

@@ -18,6 +18,7 @@ import { startEvents } from './events.ts'
 import { ensureFirstOperator } from './first-operator.ts'
 import { addHealth } from './health.ts'
 import { createIdentities, type Keys, loadKeys } from './identities.ts'
+import { addPages } from './pages.ts'
 import { startRecurring } from './recurring.ts'
 import { allServices } from './services.ts'
 import { type CallInMain, createTenants, ownersOf } from './tenants.ts'
@@ -146,7 +147,11 @@ async function openHttp(parts: Parts, made: { runtime: Runtime; identities: Iden
     ...(gateway ? { guard: gateway.guard, forward: gateway.forward } : {}),
   })
   addHealth(app, databases)
-  await gateway?.install(app)
+  if (gateway) {
+    const pages = await addPages(app, config)
+    await gateway.install(app, { leadsToDocs: !pages.includes('web') })
+    if (pages.length === 0) log.warn('there are no pages: npm run build makes them')
+  }
   return { app, gateway }
 }
 

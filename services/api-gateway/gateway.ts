@@ -7,7 +7,7 @@ import { createForward } from './forward.ts'
 import { createLimiter, type Verdict } from './limiter.ts'
 import { limitsOf } from './limits-of.ts'
 import { describeApi } from './openapi.ts'
-import { addPages } from './pages.ts'
+import { addReference } from './reference.ts'
 import { addSecurity } from './security.ts'
 
 export type GatewayOptions = {
@@ -22,7 +22,8 @@ export type GatewayOptions = {
 export type Gateway = {
   guard: Guard
   forward: NonNullable<ServerOptions['forward']>
-  install(app: FastifyInstance): Promise<void>
+  /** Adds headers, description and reference; `leadsToDocs` while no shop has pages at `/`. */
+  install(app: FastifyInstance, options: { leadsToDocs: boolean }): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,7 +55,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       }
     },
     forward: createForward(options),
-    install: async (app) => {
+    install: async (app, { leadsToDocs }) => {
       addSecurity(app, config)
       const description = JSON.stringify(
         describeApi(
@@ -62,7 +63,8 @@ export function openGateway(options: GatewayOptions): Gateway {
           config.publicUrl,
         ),
       )
-      await addPages(app, description)
+      await addReference(app, description)
+      if (leadsToDocs) app.get('/', async (_request, reply) => reply.redirect('/docs', 302))
     },
     close: async () => clearInterval(cleaning),
   }

@@ -1,6 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import type { Endpoint } from '@rialto/core'
-import { encode } from '@rialto/http'
+import { type Endpoint, encodeRequest } from '@rialto/core'
 
 export type Answer = {
   status: number
@@ -21,27 +20,15 @@ export type Call = {
 
 /** Sends a call of an endpoint over HTTP, fields in path, query, headers and body as its contract says. */
 export function sendCall(base: string, endpoint: Endpoint, call: Call): Promise<Answer> {
-  const { input, headers: fromInput } = takeHeaders(endpoint, call.input)
-  const reads = endpoint.body === 'stream' || endpoint.body === 'raw'
-  const { url, body } = encode(base, reads ? { ...endpoint, method: 'GET' } : endpoint, input)
-  const text = call.content?.text ?? body
-  const headers: Record<string, string> = { ...fromInput, ...call.content?.headers }
+  const encoded = encodeRequest(endpoint, call.input)
+  const text = call.content?.text ?? encoded.body
+  const headers: Record<string, string> = { ...encoded.headers, ...call.content?.headers }
   if (text !== undefined) headers['content-type'] = call.content?.contentType ?? 'application/json'
   if (call.token) headers['authorization'] = `Bearer ${call.token}`
   if (call.serviceToken) headers['x-rialto-service'] = call.serviceToken
   if (call.host) headers['host'] = call.host
   if (endpoint.idempotency === 'key' && call.key !== undefined) headers['idempotency-key'] = call.key
-  return send(url, { method: endpoint.method, headers, text })
-}
-
-function takeHeaders(endpoint: Endpoint, given: Record<string, unknown>) {
-  const input = { ...given }
-  const headers: Record<string, string> = {}
-  for (const [field, header] of Object.entries(endpoint.headers)) {
-    if (input[field] !== undefined) headers[header] = String(input[field])
-    delete input[field]
-  }
-  return { input, headers }
+  return send(base + encoded.path, { method: endpoint.method, headers, text })
 }
 
 function send(

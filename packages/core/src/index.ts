@@ -12,6 +12,7 @@ export type {
   Tx,
 } from './context.ts'
 export { nextPage, readCursor, writeCursor } from './cursor.ts'
+export { type EncodedRequest, encodeRequest } from './encode-request.ts'
 export {
   type CommonCode,
   commonRefusals,

@@ -7,7 +7,7 @@ export {
 } from './authenticate.ts'
 export { problemOf, renderReply, traceIdOf } from './problem.ts'
 export { type RawInput, readInput } from './read-input.ts'
-export { createRemoteCall, encode, type RemoteCallOptions } from './remote-call.ts'
+export { createRemoteCall, type RemoteCallOptions } from './remote-call.ts'
 export {
   type Answer,
   type CallScope,

@@ -1,4 +1,4 @@
-import { type Endpoint, pathFields, type Result, refuse } from '@rialto/core'
+import { type Endpoint, encodeRequest, type Result, refuse } from '@rialto/core'
 import type { CallScope } from './runtime.ts'
 
 export type RemoteCallOptions = {
@@ -31,20 +31,17 @@ async function attempt(
   endpoint: Endpoint,
   request: { input: unknown; scope: CallScope },
 ): Promise<Attempt> {
-  const { url, body } = encode(
-    options.addressOf(endpoint),
-    endpoint,
-    request.input as Record<string, unknown>,
-  )
+  const encoded = encodeRequest(endpoint, request.input as Record<string, unknown>)
+  const { body } = encoded
   const headers: Record<string, string> = {
+    ...encoded.headers,
     'x-rialto-service': await options.serviceToken(request.scope.from, request.scope.tenant),
     traceparent: request.scope.traceparent,
   }
-  if (body !== undefined) headers['content-type'] = 'application/json'
   let response: Response
   let text: string
   try {
-    response = await fetch(url, {
+    response = await fetch(options.addressOf(endpoint) + encoded.path, {
       method: endpoint.method,
       headers,
       ...(body === undefined ? {} : { body }),
@@ -56,24 +53,6 @@ async function attempt(
     return cause?.code === 'ECONNREFUSED' ? { outcome: 'refused connection' } : { outcome: 'unknown' }
   }
   return { outcome: 'answered', result: decode(endpoint, response.status, text) }
-}
-
-/** The request that an endpoint's input becomes: fields of the path, then of the query, or the body. */
-export function encode(base: string, endpoint: Endpoint, input: Record<string, unknown>) {
-  const rest: Record<string, unknown> = { ...input }
-  let path = endpoint.path
-  for (const field of pathFields(endpoint.path)) {
-    path = path.replace(`:${field}`, encodeURIComponent(String(rest[field])))
-    delete rest[field]
-  }
-  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE')
-    return { url: base + path, body: JSON.stringify(rest) }
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(rest)) {
-    if (value !== undefined && value !== null)
-      query.set(name, Array.isArray(value) ? value.join(',') : String(value))
-  }
-  return { url: query.size > 0 ? `${base}${path}?${query}` : base + path, body: undefined }
 }
 
 function decode(endpoint: Endpoint, status: number, text: string): Result<unknown> {

@@ -25,10 +25,9 @@ const page = `<!doctype html>
 `
 const startScript = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'list' })\n`
 
-/** The API's description and its reference page; `/` leads there until the shop has pages. */
-export async function addPages(app: FastifyInstance, description: string): Promise<void> {
+/** The API's description and its reference page. */
+export async function addReference(app: FastifyInstance, description: string): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
-  app.get('/', async (_request, reply) => reply.redirect('/docs', 302))
   app.get('/api/openapi.json', async (_request, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(description),
   )

@@ -1,0 +1,5 @@
+export { type Claims, readClaims } from './claims.ts'
+export type { Edge, PageSettings } from './edge.ts'
+export { openPages, type Page, type PageSpec } from './pages.ts'
+export type { Session } from './session.ts'
+export { type Visit, visitContext } from './visit.ts'

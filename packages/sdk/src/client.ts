@@ -1,0 +1,77 @@
+import {
+  type CommonCode,
+  type EncodedRequest,
+  type Endpoint,
+  encodeRequest,
+  newId,
+  type Refusal,
+  type Result,
+  refuse,
+} from '@rialto/core'
+
+/** One answer of the API, before it is read. */
+export type Reply = { readonly status: number; readonly text: string }
+
+/** Carries one request to the API: over HTTP, or within a process. It throws when nothing came back. */
+export type Transport = (request: EncodedRequest & { readonly method: string }) => Promise<Reply>
+
+export type Client = {
+  /**
+   * Calls an endpoint by its contract. `key` makes a repeated write one write: without it each call is a new one.
+   * A refusal is an answer; `CALL_UNKNOWN` says that nobody knows whether the work was done.
+   */
+  call<I, O, C extends string>(
+    endpoint: Endpoint<I, O, C>,
+    input: I,
+    options?: { readonly key?: string },
+  ): Promise<Result<O, C | CommonCode>>
+}
+
+/** A typed client over the contracts, as somebody: `accessToken` is asked before every call. */
+export function openClient(options: {
+  readonly transport: Transport
+  readonly accessToken?: () => string | null | Promise<string | null>
+  readonly headers?: Readonly<Record<string, string>>
+}): Client {
+  return {
+    call: async (endpoint, input, { key } = {}) => {
+      const encoded = encodeRequest(endpoint, input as Record<string, unknown>)
+      const token = (await options.accessToken?.()) ?? null
+      const headers = {
+        ...options.headers,
+        ...encoded.headers,
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(endpoint.idempotency === 'key' ? { 'idempotency-key': key ?? newId() } : {}),
+      }
+      const reply = await send(options.transport, { ...encoded, method: endpoint.method, headers })
+      return (reply.ok ? readReply(reply.value) : reply) as never
+    },
+  }
+}
+
+async function send(
+  transport: Transport,
+  request: Parameters<Transport>[0],
+): Promise<Result<Reply, 'CALL_UNKNOWN'>> {
+  try {
+    return { ok: true, value: await transport(request) }
+  } catch {
+    return refuse('CALL_UNKNOWN', 'The shop did not answer. Try again in a moment')
+  }
+}
+
+function readReply({ status, text }: Reply): Result<unknown> {
+  if (status < 400) return { ok: true, value: text === '' ? null : JSON.parse(text) }
+  const problem = readProblem(text)
+  return { ...problem, ok: false, code: problem.code ?? 'INTERNAL' }
+}
+
+/** What a gateway or proxy in between answers need not be a problem document. */
+function readProblem(text: string): Partial<Refusal> {
+  try {
+    const { code, detail, fields, data } = JSON.parse(text) as Partial<Refusal>
+    return JSON.parse(JSON.stringify({ code, detail, fields, data }))
+  } catch {
+    return {}
+  }
+}
