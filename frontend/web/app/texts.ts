@@ -1,14 +1,14 @@
 import { createTexts, type Texts } from '@rialto/ui'
 import { useRouteLoaderData } from 'react-router'
-import ar from '../texts/ar.json' with { type: 'json' }
-import de from '../texts/de.json' with { type: 'json' }
-import en from '../texts/en.json' with { type: 'json' }
 import type { RootData } from './root.tsx'
+import { ar } from './texts/ar.ts'
+import { de } from './texts/de.ts'
+import { en } from './texts/en.ts'
 
 export type TextKey = keyof typeof en
 export type Say = Texts<TextKey>
 
-/** The texts of a language: `say('cart.title', { count: 2 })`. For loaders and titles. */
+/** The texts of a language: `textsIn('de')('cart.title', { count: 2 })`. For loaders and titles. */
 export const textsIn = createTexts<TextKey>({ en, de, ar })
 
 /** What every page of this visit knows: language, currency, theme, who is there, what is in the bag. */

@@ -1,3 +1,9 @@
+export { Button, buttonClass } from './components/button.tsx'
+export { CheckField, SelectField, TextArea, TextField } from './components/field.tsx'
+export { Icon, type IconName } from './components/icon.tsx'
+export { Notice } from './components/notice.tsx'
+export { Picture } from './components/picture.tsx'
+export { formatAmount, Price } from './components/price.tsx'
 export {
   addLanguage,
   directionOf,
@@ -7,4 +13,4 @@ export {
   languages,
   splitLanguage,
 } from './language.ts'
-export { createTexts, type Texts } from './texts.ts'
+export { createTexts, localeOf, type Texts } from './texts.ts'
