@@ -60,3 +60,8 @@ async function compressFiles(folder: string): Promise<void> {
     await writeFile(join(folder, `${file}.br`), await promisify(brotliCompress)(content, options))
   }
 }
+
+if (import.meta.main) {
+  for (const { name, seconds } of await buildFrontend())
+    if (seconds !== null) process.stdout.write(`${name} built in ${seconds} s\n`)
+}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Client, openClient } from '@rialto/sdk'
-import { type Language, splitLanguage } from '@rialto/ui'
+import { type Language, splitLanguage } from '@rialto/ui/language'
 import { createContext } from 'react-router'
 import { readCookies, writeCookie } from './cookies.ts'
 import type { PageRequest, PageSettings } from './edge.ts'

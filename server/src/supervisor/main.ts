@@ -8,5 +8,6 @@ await runSupervisor({
     simulator: fromRoot('tools/stripe-simulator/src/main.ts'),
     mailCatcher: fromRoot('tools/mail-catcher/src/main.ts'),
     demo: fromRoot('tools/demo/src/load.ts'),
+    pages: fromRoot('scripts/build-frontend.ts'),
   },
 })

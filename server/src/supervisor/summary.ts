@@ -10,6 +10,8 @@ export type Summary = {
 export function summaryText(summary: Summary): string {
   const { publicUrl, mailboxUrl, simulatorUrl, demo } = summary
   const rows: [string, string][] = [
+    ['Shop', `${publicUrl}/  (also /de and /ar)`],
+    ['Dashboard', `${publicUrl}/dashboard/`],
     ['API', `${publicUrl}/api`],
     ['Reference', `${publicUrl}/docs`],
   ]

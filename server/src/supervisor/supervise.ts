@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type Addresses, claimAddresses } from './addresses.ts'
+import { buildPages } from './build-pages.ts'
 import { type SupervisedChild, superviseChild } from './child.ts'
 import { openDatabase, type RunningDatabase } from './database.ts'
 import { type DemoOptions, demoEnvironment, hangPictures, loadDemoOnce } from './demo.ts'
@@ -11,7 +12,14 @@ import type { Environment, Settings } from './settings.ts'
 import { summaryText } from './summary.ts'
 
 /** The programs that the supervisor runs, as TypeScript files. */
-export type Programs = { server: string; simulator: string; mailCatcher: string; demo: string }
+export type Programs = {
+  server: string
+  simulator: string
+  mailCatcher: string
+  demo: string
+  /** Builds the pages before the server starts; without it the server shows those that are there. */
+  pages?: string
+}
 
 export type Supervisor = {
   /** Resolves when everything answers and the list is printed. */
@@ -86,8 +94,10 @@ async function startAll(run: Run): Promise<void> {
     fail: run.options.fail,
   })
   startTools(run, addresses, shared)
+  const pages = buildPagesOf(run, shared)
   const database = await run.database
   say(`${database.description} is ready (${seconds(Date.now() - startedAt)})`)
+  await pages
   if (run.stopping.signal.aborted) return
   const serverStartedAt = Date.now()
   run.server = startServer(run, addresses, { shared, database })
@@ -102,6 +112,16 @@ async function startAll(run: Run): Promise<void> {
     summaryText({ ...addresses, demo: hasDemo ? demo : null, logDirectory: join(dataDirectory, 'logs') }),
   )
   if (hasDemo) run.pictures = hangPictures(loading)
+}
+
+function buildPagesOf(run: Run, environment: Environment): Promise<void> {
+  const { programs, say } = run.options
+  if (programs.pages === undefined) return Promise.resolve()
+  const { signal } = run.stopping
+  const built = buildPages({ entry: programs.pages, environment, say, signal, log: logFor(run, 'build') })
+  // The database is waited for first; a failed build is heard of after it.
+  built.catch(() => undefined)
+  return built
 }
 
 function demoOptions(run: Run, environment: Environment, database: RunningDatabase): DemoOptions {
