@@ -144,6 +144,7 @@ async function openHttp(parts: Parts, made: { runtime: Runtime; identities: Iden
     authentication: identities.authentication,
     endpoints,
     log,
+    trustedProxies: config.trustedProxies,
     ...(gateway ? { guard: gateway.guard, forward: gateway.forward } : {}),
   })
   addHealth(app, databases)

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 /** Part of every key that the Stripe simulator accepts, so that it can never pass for a real one. */
 export const simulatorKeyMark = 'simulator'
 
@@ -34,6 +36,15 @@ export function checkKeySet(text: string): string | null {
 export function checkKeyOf32Bytes(text: string): string | null {
   const isBase64 = /^[A-Za-z0-9+/_-]{43}=?$/.test(text)
   return isBase64 && Buffer.from(text, 'base64').length === 32 ? null : 'is not 32 bytes in base64'
+}
+
+/** A check of one address or network in CIDR notation. */
+export function checkNetwork(text: string): string | null {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  const bitsMax = version === 6 ? 128 : 32
+  const hasBits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax)
+  return version !== 0 && hasBits && rest.length === 0 ? null : `"${text}" is not an address or network`
 }
 
 /** A check of one web origin: scheme, host and port, nothing behind. */

@@ -25,6 +25,7 @@ test('an empty environment gives the whole marketplace on one machine', () => {
       port: 3000,
       host: '127.0.0.1',
       publicUrl: 'http://localhost:3000',
+      trustedProxies: [],
       tenantHostSuffix: null,
       corsOrigins: [],
       logLevel: 'info',
@@ -47,6 +48,7 @@ test('an empty environment gives the whole marketplace on one machine', () => {
       stripePublishableKey: null,
       stripeWebhookSecret: null,
       stripeApiBase: null,
+      orderPaySeconds: 1800,
       paymentsBudgetPerSecond: 25,
       smtpUrl: null,
       mailFrom: 'Rialto <shop@rialto.example>',
@@ -185,4 +187,13 @@ test('services, their databases and addresses, and limits are read', () => {
   assert.equal(config.paymentsBudgetPerSecond, 'unlimited')
   assert.deepEqual(config.corsOrigins, ['https://a.example', 'http://localhost:5173'])
   assert.deepEqual(configOf({ SERVICES: 'user-service,all' }).services, [...serviceNames])
+})
+
+test('trusted proxies are addresses or networks', () => {
+  assert.deepEqual(configOf({ TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1' }).trustedProxies, [
+    '10.0.0.0/8',
+    '2001:db8::1',
+  ])
+  for (const wrong of ['everybody', '10.0.0.0/33', '10.0.0.1/8/8', '10.0.0.256'])
+    assert.deepEqual(settingsOf({ TRUSTED_PROXIES: wrong }), ['TRUSTED_PROXIES'])
 })

@@ -1,4 +1,4 @@
-import { checkKeyOf32Bytes, checkKeySet, checkOrigin, matches } from './checks.ts'
+import { checkKeyOf32Bytes, checkKeySet, checkNetwork, checkOrigin, matches } from './checks.ts'
 import { serviceNames } from './service-names.ts'
 import type { Setting } from './setting.ts'
 import { ports, toolPorts } from './tool-ports.ts'
@@ -40,6 +40,16 @@ export const settings = [
     protocols: web,
     default: 'http://localhost:<PORT>',
     description: 'Address under which people reach the shop; links in mails begin with it.',
+  },
+  {
+    name: 'TRUSTED_PROXIES',
+    field: 'trustedProxies',
+    kind: 'list',
+    of: checkNetwork,
+    default: '',
+    expects: 'addresses or networks such as 10.0.0.0/8, with commas between',
+    description:
+      'Proxies in front of the shop: what they say of a visitor’s address and protocol is believed. Without it the address of the connection counts, and all visitors behind a proxy share one rate limit.',
   },
   {
     name: 'TENANT_HOST_SUFFIX',
@@ -237,6 +247,15 @@ export const settings = [
     protocols: web,
     default: null,
     description: 'Address of the Stripe API, for the simulator; absent it is Stripe itself.',
+  },
+  {
+    name: 'ORDER_PAY_SECONDS',
+    field: 'orderPaySeconds',
+    kind: 'integer',
+    min: 60,
+    max: 86_400,
+    default: '1800',
+    description: 'How long the units of an order stay held for its payment.',
   },
   {
     name: 'PAYMENTS_BUDGET_PER_SECOND',

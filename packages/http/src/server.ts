@@ -38,6 +38,8 @@ export type ServerOptions = {
     target: { endpoint: Endpoint; tenant: string; traceparent: string; rawText: string | null },
   ) => Promise<unknown>
   bodyBytesMax?: number
+  /** Proxies whose word about the caller's address and protocol is taken: addresses or networks. */
+  trustedProxies?: readonly string[]
 }
 
 type Context = { identity: Identity; traceparent: string; startedAt: number }
@@ -52,6 +54,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit: options.bodyBytesMax ?? bodyBytesMaxDefault,
     logger: false,
+    trustProxy: [...(options.trustedProxies ?? [])],
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
   })

@@ -117,7 +117,9 @@ async function startServer(
     isFirst ? freeMebibytesMin.first : freeMebibytesMin.later,
   )
   if (isFirst) {
-    for (const folder of forgottenFolders(options.systemDirectory ?? systemDirectoryDefault)) {
+    // Only root can look into other people's folders: anybody else cannot tell whether a project is gone.
+    const forgotten = process.getuid?.() === 0 ? forgottenFolders : () => []
+    for (const folder of forgotten(options.systemDirectory ?? systemDirectoryDefault)) {
       log(`${folder} holds data of a project that is gone; delete it if nobody needs them`)
     }
     await initialise(location, options.fsync)
