@@ -2,6 +2,7 @@
 import { checkRules } from './check-rules.ts'
 import { checkShape } from './check-shape.ts'
 import { checkTables } from './check-tables.ts'
+import { checkTexts } from './check-texts.ts'
 import { staleFiles } from './generate.ts'
 import { binary, runCommand } from './run-command.ts'
 
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   { name: 'size of functions and files', run: checkShape },
   { name: 'who may import whom', run: checkRules },
   { name: 'tables belong to their service', run: checkTables },
+  { name: 'texts in three languages', run: checkTexts },
   { name: 'generated files', run: staleFiles },
 ]
 
