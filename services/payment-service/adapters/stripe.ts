@@ -43,6 +43,8 @@ export function createStripeProvider(settings: StripeSettings): Provider {
             {
               ...(method.startsWith('ctoken_') ? { confirmation_token: method } : { payment_method: method }),
               ...(returnUrl === null ? {} : { return_url: returnUrl }),
+              // The bank asks on its own page, by redirect: our pages need no script of the provider for it.
+              use_stripe_sdk: false,
               expand,
             },
             { idempotencyKey: key },
