@@ -27,6 +27,7 @@ export {
   listOwnOrders,
   trackOrder,
 } from './contract/order.ts'
+export { findPurchase } from './contract/purchase.ts'
 export { fulfilmentStates, orderStates } from './contract/states.ts'
 export {
   cancelVendorOrder,

@@ -109,6 +109,14 @@ const internal: Examples = {
   },
   'order.find_order_money': { as: 'service', scope: 'shared', make: pending },
   'order.find_order_for_mail': { as: 'service', scope: 'shared', make: pending },
+  'order.find_purchase': {
+    as: 'service',
+    scope: 'shared',
+    make: async (world) => {
+      const { orderId } = await world.paidOrder()
+      return { userId: orderId, productId: (await world.product()).productId }
+    },
+  },
 }
 
 export const examples: Examples = { ...carts, ...orders, ...vendorOrders, ...internal }

@@ -21,6 +21,7 @@ import deliverVendorOrder from './features/deliver-vendor-order.ts'
 import endTimeToPay from './features/end-time-to-pay.ts'
 import findOrderForMail from './features/find-order-for-mail.ts'
 import findOrderMoney from './features/find-order-money.ts'
+import findPurchase from './features/find-purchase.ts'
 import getCart from './features/get-cart.ts'
 import getOrder from './features/get-order.ts'
 import getOrderHistory from './features/get-order-history.ts'
@@ -66,6 +67,7 @@ export default service<OrderPorts>({
     beginPayment,
     findOrderMoney,
     findOrderForMail,
+    findPurchase,
   ],
   events: [
     orderCreated,
