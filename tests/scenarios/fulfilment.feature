@@ -28,6 +28,25 @@ Feature: Vendors fulfil their parts
     When "Anna" tries to deliver her part
     Then it is refused with "INVALID_STATUS_TRANSITION"
 
+  @R-002.29
+  Scenario: A part goes out in two shipments, and what is missing is refunded
+    Given a guest "Hedda"
+    When "Hedda" orders 3 from "Anna" and 1 from "Bruno"
+    And "Hedda" pays with the card "visa"
+    Then the order becomes "paid"
+    When "Anna" ships 1 unit with the tracking number "A-1"
+    And "Anna" ships 1 unit with the tracking number "A-2"
+    Then the part of "Anna" is "partly_shipped" with the shipments "A-1, A-2"
+    When "Anna" tries to ship 2 units
+    Then it is refused with "LINES_NOT_OPEN"
+    When "Anna" cancels the rest of her part
+    Then the price of 1 unit of "Anna" is refunded
+    And the part of "Anna" is "shipped" with the shipments "A-1, A-2"
+    When the shipment "A-1" of "Anna" arrives
+    Then the part of "Anna" is "shipped" with the shipments "A-1, A-2"
+    When the shipment "A-2" of "Anna" arrives
+    Then the part of "Anna" is "delivered" with the shipments "A-1, A-2"
+
   @R-002.33
   Scenario: Strangers see and change nothing
     Given a guest "Mallory"

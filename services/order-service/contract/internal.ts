@@ -34,7 +34,9 @@ const vendorShare = struct({
   shipping: Type.Integer(),
   taxes: Type.Integer({ description: 'Tax of this part, added or contained' }),
   discountsByPlatform: Type.Integer(),
-  commission: Type.Integer({ description: 'What the marketplace earns of this part, without tax' }),
+  commission: Type.Integer({
+    description: 'What the marketplace earns of this part, without tax and without units that were cancelled',
+  }),
   commissionTax: Type.Integer(),
 })
 

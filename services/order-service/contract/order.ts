@@ -37,6 +37,14 @@ export const shipment = struct({
   trackingCode: nullable(text(120)),
   lines: Type.Array(struct({ sku: text(100), quantity: quantity() })),
   timestamp: timestamp(),
+  deliveredAt: nullable(timestamp()),
+})
+
+/** How a vendor's part travels, as it was chosen with the order. */
+const delivery = struct({
+  name: text(120),
+  daysMin: Type.Integer({ description: 'Days from the order to the door, at the least' }),
+  daysMax: Type.Integer(),
 })
 
 const vendorPart = struct({
@@ -44,6 +52,7 @@ const vendorPart = struct({
   status: oneOf(fulfilmentStates),
   shipping: Type.Integer(),
   total: Type.Integer(),
+  delivery: nullable(delivery),
   shipments: Type.Array(shipment),
 })
 
@@ -59,6 +68,8 @@ export const timelineTypes = [
   'returned',
 ] as const
 
+const timeline = Type.Array(struct({ type: oneOf(timelineTypes), timestamp: timestamp() }))
+
 const orderFields = {
   orderId: id(),
   number: orderNumber,
@@ -73,7 +84,7 @@ const orderFields = {
   shippingAddress: nullable(address),
   billingAddress: nullable(address),
   paymentIntentId: nullable(id('The payment that was started for this order')),
-  timeline: Type.Array(struct({ type: oneOf(timelineTypes), timestamp: timestamp() })),
+  timeline,
 }
 
 const order = struct(orderFields)
@@ -215,6 +226,14 @@ export const trackOrder = endpoint({
     number: orderNumber,
     status: oneOf(orderStates),
     createdAt: timestamp(),
-    vendors: Type.Array(struct({ status: oneOf(fulfilmentStates), shipments: Type.Array(shipment) })),
+    vendors: Type.Array(
+      struct({
+        vendorId: id(),
+        status: oneOf(fulfilmentStates),
+        delivery: nullable(delivery),
+        shipments: Type.Array(shipment),
+      }),
+    ),
+    timeline,
   }),
 })

@@ -36,8 +36,19 @@ export const listVendorOrders = endpoint({
   method: 'GET',
   path: '/api/vendor/orders',
   permission: 'order.read_vendor_orders',
-  input: struct({ ...pageQuery, status: Type.Optional(oneOf(fulfilmentStates)) }),
-  reply: page(struct(vendorOrderFields)),
+  input: struct({
+    ...pageQuery,
+    status: Type.Optional(oneOf(fulfilmentStates)),
+    toShip: Type.Optional(Type.Boolean({ description: 'true: only paid parts with units left to ship' })),
+    number: Type.Optional(text(20, { description: 'The beginning of the order’s number' })),
+  }),
+  reply: page(
+    struct({
+      ...vendorOrderFields,
+      units: Type.Integer({ description: 'Units that were ordered' }),
+      unitsOpen: Type.Integer({ description: 'Units that are neither shipped nor cancelled' }),
+    }),
+  ),
 })
 
 export const getVendorOrder = endpoint({
@@ -56,6 +67,7 @@ export const getVendorOrder = endpoint({
       struct({
         ...orderLine.properties,
         shipped: Type.Integer({ description: 'Units handed to a carrier' }),
+        cancelled: Type.Integer({ description: 'Units that the vendor gave up; they were refunded' }),
       }),
     ),
     shipments: Type.Array(shipment),
@@ -80,7 +92,7 @@ export const shipVendorOrder = endpoint({
     carrier: text(60),
     trackingCode: Type.Optional(text(120)),
   }),
-  reply: moved,
+  reply: struct({ ...moved.properties, shipmentId: id() }),
   status: 201,
   idempotency: 'key',
   refusals: { ...moveRefusals, LINES_NOT_OPEN: 409 },
@@ -88,11 +100,11 @@ export const shipVendorOrder = endpoint({
 
 export const deliverVendorOrder = endpoint({
   name: 'order.deliver_vendor_order',
-  summary: 'Says that a vendor’s part arrived',
+  summary: 'Says that a vendor’s part arrived, or one shipment of it; the last one delivers the part',
   method: 'POST',
   path: '/api/orders/:orderId/vendor-orders/:vendorId/deliver',
   permission: 'order.fulfil_orders',
-  input: struct(part),
+  input: struct({ ...part, shipmentId: Type.Optional(id('Without it, all that was shipped')) }),
   reply: moved,
   idempotency: 'key',
   refusals: moveRefusals,
@@ -100,7 +112,8 @@ export const deliverVendorOrder = endpoint({
 
 export const cancelVendorOrder = endpoint({
   name: 'order.cancel_vendor_order',
-  summary: 'A vendor cannot deliver its part: it is refunded. The last part cancels the order',
+  summary:
+    'A vendor cannot deliver what is left of its part: it is refunded. The last part, unshipped, cancels the order',
   method: 'POST',
   path: '/api/orders/:orderId/vendor-orders/:vendorId/cancel',
   permission: 'order.cancel_vendor_orders',

@@ -9,7 +9,12 @@ export default feature(listVendorOrders, async (input, ctx) => {
   const after = readCursor(input.after, afterAll)
   if (!after) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
   const limit = input.limit ?? 25
-  const filter = { vendorId: vendorScope(ctx.actor), status: input.status ?? null }
+  const filter = {
+    vendorId: vendorScope(ctx.actor),
+    status: input.status ?? null,
+    toShip: input.toShip ?? false,
+    number: input.number?.trim().toUpperCase() ?? null,
+  }
   const rows = await listParts(ctx.sql, filter, { ...after, limit: limit + 1 })
   const { items, next } = nextPage(rows, limit, ({ orderId, vendorId }) => ({ orderId, vendorId }))
   return ok({ items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), next })

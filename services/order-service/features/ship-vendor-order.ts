@@ -1,7 +1,8 @@
 import { feature, ok, refuse } from '@rialto/core'
 import { shipVendorOrder } from '../contract.ts'
 import { apply, holdOf, isShippedWhole, refuseMove, withDerivedMoves } from '../model/moves.ts'
-import type { Order, OrderEvent, Part, PartLine, WantedLine } from '../model/order.ts'
+import type { Order, OrderEvent, WantedLine } from '../model/order.ts'
+import { openLines, openUnits, quantityOf, sumBySku } from '../model/units.ts'
 import { insertShipment } from '../store/orders.ts'
 import { type Decision, moveOrder, movesPartOf, partOf, showMoved } from './move-order.ts'
 
@@ -17,7 +18,7 @@ export default feature(shipVendorOrder, async (input, ctx) => {
     const trackingCode = input.trackingCode ?? null
     const sent = shipped?.data.lines ?? []
     await insertShipment(tx, { id: shipmentId, orderId, vendorId, lines: sent, carrier, trackingCode })
-    return ok(showMoved(moved.value.order, vendorId))
+    return ok({ ...showMoved(moved.value.order, vendorId), shipmentId })
   })
 })
 
@@ -50,26 +51,4 @@ export function decide(
   }
   const complete = isShippedWhole(apply(order, event))
   return ok(withDerivedMoves(order, { ...event, data: { ...event.data, complete } }))
-}
-
-function openLines(part: Part): WantedLine[] {
-  return part.lines
-    .map((line) => ({ sku: line.sku, quantity: leftOf(line) }))
-    .filter((line) => line.quantity > 0)
-}
-
-function sumBySku(lines: readonly WantedLine[]): WantedLine[] {
-  return [...new Set(lines.map((line) => line.sku))].map((sku) => ({ sku, quantity: quantityOf(lines, sku) }))
-}
-
-function quantityOf(lines: readonly WantedLine[], sku: string): number {
-  return lines.filter((line) => line.sku === sku).reduce((sum, line) => sum + line.quantity, 0)
-}
-
-function openUnits(part: Part, sku: string): number {
-  return part.lines.filter((line) => line.sku === sku).reduce((sum, line) => sum + leftOf(line), 0)
-}
-
-function leftOf(line: PartLine): number {
-  return line.quantity - line.shipped
 }

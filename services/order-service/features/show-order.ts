@@ -7,6 +7,7 @@ type OrderView = NonNullable<(typeof getOrder)['types']>['output']
 type OrderSummary = NonNullable<(typeof listOwnOrders)['types']>['output']['items'][number]
 type VendorOrderView = NonNullable<(typeof getVendorOrder)['types']>['output']
 type LineView = OrderView['items'][number]
+type Delivery = NonNullable<OrderView['vendors'][number]['delivery']>
 
 /** An order as its owner reads it. */
 export function showOrder(row: OrderRow, events: readonly StoredEvent[]): OrderView {
@@ -24,6 +25,7 @@ export function showOrder(row: OrderRow, events: readonly StoredEvent[]): OrderV
       status,
       shipping,
       total,
+      delivery: deliveryOf(row, vendorId),
       shipments,
     })),
     email: row.email,
@@ -32,6 +34,13 @@ export function showOrder(row: OrderRow, events: readonly StoredEvent[]): OrderV
     paymentIntentId: row.state.paymentId,
     timeline: timelineOf(events),
   }
+}
+
+/** The way of shipping that was chosen for a vendor's part; it stands in the frozen quote. */
+export function deliveryOf({ document }: Pick<OrderRow, 'document'>, vendorId: string): Delivery | null {
+  const vendor = document.quote.vendors.find((one) => one.vendorId === vendorId)
+  const chosen = vendor?.shippingOptions.find((option) => option.methodId === vendor.shippingMethodId)
+  return chosen ? { name: chosen.name, daysMin: chosen.daysMin, daysMax: chosen.daysMax } : null
 }
 
 /** The lines as they were bought: products and prices of the frozen quote. */
@@ -66,7 +75,8 @@ export function showPart(row: OrderRow, vendorId: string): VendorOrderView | und
   const part = row.parts.find((one) => one.vendorId === vendorId)
   const state = row.state.parts.find((one) => one.vendorId === vendorId)
   if (!part || !state) return undefined
-  const shippedOf = new Map(state.lines.map((line) => [line.sku, line.shipped]))
+  const moved = new Map(state.lines.map((line) => [line.sku, line]))
+  const wasGivenUp = part.status === 'cancelled'
   const isToSend = row.state.isPaid || row.state.total === 0
   return {
     orderId: row.orderId,
@@ -82,7 +92,11 @@ export function showPart(row: OrderRow, vendorId: string): VendorOrderView | und
     commissionTax: part.commissionTax,
     items: linesOf(row)
       .filter((line) => line.vendorId === vendorId)
-      .map((line) => ({ ...line, shipped: shippedOf.get(line.sku) ?? 0 })),
+      .map((line) => ({
+        ...line,
+        shipped: moved.get(line.sku)?.shipped ?? 0,
+        cancelled: wasGivenUp ? line.quantity : (moved.get(line.sku)?.cancelled ?? 0),
+      })),
     shipments: part.shipments,
     shippingAddress: isToSend ? (row.shippingAddress as VendorOrderView['shippingAddress']) : null,
   }

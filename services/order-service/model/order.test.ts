@@ -132,8 +132,10 @@ function run(one: Command, order: Order) {
     }
     case 'deliver':
       return decideDelivery({ vendorId: one.vendorId }, order)
-    case 'cancel part':
-      return decidePartCancel({ vendorId: one.vendorId, reason: 'other' }, order)
+    case 'cancel part': {
+      const frozen = order.parts.flatMap((part) => part.lines).map((line) => ({ ...line, total: 100 }))
+      return decidePartCancel({ vendorId: one.vendorId, reason: 'other', frozen }, order)
+    }
   }
 }
 

@@ -1,14 +1,23 @@
 import type { fulfilmentStates, orderStates } from '../contract.ts'
+import { quantityOf } from './units.ts'
 
 export type OrderStatus = (typeof orderStates)[number]
 export type PartStatus = (typeof fulfilmentStates)[number]
 
-export type PartLine = { readonly sku: string; readonly quantity: number; readonly shipped: number }
+export type PartLine = {
+  readonly sku: string
+  readonly quantity: number
+  readonly shipped: number
+  /** Units that the vendor gave up; absent for none. Those of an order that is cancelled as a whole are not counted. */
+  readonly cancelled?: number
+}
 export type WantedLine = { readonly sku: string; readonly quantity: number }
 
 /** One vendor's part of an order. */
 export type Part = {
   readonly vendorId: string
+  /** What was handed to carriers; absent before the first. */
+  readonly shipments?: readonly { readonly shipmentId: string; readonly isDelivered: boolean }[]
   readonly status: PartStatus
   readonly lines: readonly PartLine[]
   readonly total: number
@@ -72,6 +81,7 @@ export type OrderEvent =
       type: 'PartShipped'
       data: PartMove & { lines: readonly WantedLine[]; complete: boolean; shipmentId: string }
     }
+  | { type: 'ShipmentDelivered'; data: PartMove & { shipmentId: string } }
   | { type: 'PartDelivered'; data: PartMove & { complete: boolean } }
   | {
       type: 'PartCancelled'
@@ -131,16 +141,35 @@ function change(order: Order, event: Later): Order {
     case 'OrderStatusChanged':
       return withStatus(order, event.data.newStatus)
     case 'PartShipped':
-      return withPart(order, event.data, (line) => ({
-        ...line,
-        shipped: line.shipped + quantityOf(event.data.lines, line.sku),
+      return withPart(order, event.data, (part) => ({
+        lines: part.lines.map((line) => shipUnits(line, quantityOf(event.data.lines, line.sku))),
+        shipments: [...(part.shipments ?? []), { shipmentId: event.data.shipmentId, isDelivered: false }],
+      }))
+    case 'ShipmentDelivered':
+      return withPart(order, event.data, (part) => ({
+        shipments: (part.shipments ?? []).map((one) =>
+          one.shipmentId === event.data.shipmentId ? { ...one, isDelivered: true } : one,
+        ),
       }))
     case 'PartDelivered':
+      return withPart(order, event.data, (part) =>
+        part.shipments ? { shipments: part.shipments.map((one) => ({ ...one, isDelivered: true })) } : {},
+      )
     case 'PartCancelled':
-      return withPart(order, event.data, (line) => line)
+      return withPart(order, event.data, (part) => ({
+        lines: part.lines.map((line) => cancelUnits(line, quantityOf(event.data.lines, line.sku))),
+      }))
     case 'RefundAsked':
       return order
   }
+}
+
+function shipUnits(line: PartLine, units: number): PartLine {
+  return { ...line, shipped: line.shipped + units }
+}
+
+function cancelUnits(line: PartLine, units: number): PartLine {
+  return units === 0 ? line : { ...line, cancelled: (line.cancelled ?? 0) + units }
 }
 
 function created(data: Extract<OrderEvent, { type: 'OrderCreated' }>['data']): Order {
@@ -177,18 +206,12 @@ function withStatus(order: Order, status: OrderStatus): Order {
 function withPart(
   order: Order,
   moved: { vendorId: string; status: PartStatus },
-  changeLine: (line: PartLine) => PartLine,
+  changed: (part: Part) => Partial<Part>,
 ): Order {
   return {
     ...order,
     parts: order.parts.map((part) =>
-      part.vendorId === moved.vendorId
-        ? { ...part, status: moved.status, lines: part.lines.map(changeLine) }
-        : part,
+      part.vendorId === moved.vendorId ? { ...part, ...changed(part), status: moved.status } : part,
     ),
   }
-}
-
-function quantityOf(lines: readonly WantedLine[], sku: string): number {
-  return lines.filter((line) => line.sku === sku).reduce((sum, line) => sum + line.quantity, 0)
 }

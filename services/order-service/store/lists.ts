@@ -38,10 +38,21 @@ const listPartsSql = statement(
   'order_list_vendor_orders',
   `select v.order_id as "orderId", v.vendor_id as "vendorId", h.number, v.status, h.status as "orderStatus",
      h.created_at as "createdAt", h.totals ->> 'currency' as currency, v.total::float8 as total,
-     v.shipping::float8 as shipping, v.commission::float8 as commission, v.commission_tax::float8 as "commissionTax"
+     v.shipping::float8 as shipping, v.commission::float8 as commission, v.commission_tax::float8 as "commissionTax",
+     u.units, case when v.status = 'cancelled' then 0 else u.open end as "unitsOpen"
    from order_vendor_order v join order_head h on h.tenant_id = v.tenant_id and h.id = v.order_id
+   cross join lateral (
+     select coalesce(sum(l.quantity), 0)::int as units,
+       coalesce(sum(l.quantity - l.shipped - coalesce(l.cancelled, 0)), 0)::int as open
+     from jsonb_to_recordset(h.state -> 'parts') p ("vendorId" uuid, lines jsonb),
+       jsonb_to_recordset(p.lines) l (quantity int, shipped int, cancelled int)
+     where p."vendorId" = v.vendor_id) u
    where v.tenant_id = tenant() and ($1::uuid is null or v.vendor_id = $1) and ($2::text is null or v.status = $2)
      and (v.order_id, v.vendor_id) < ($3::uuid, $4::uuid)
+     and (not $6::boolean or (h.status = 'paid' and v.status in ('open', 'partly_shipped')))
+     and ($7::text is null or v.order_id in (
+       select n.order_id from order_number n
+       where n.tenant_id = tenant() and n.number >= $7 and n.number < $7 || '~'))
    order by v.order_id desc, v.vendor_id desc limit $5`,
 )
 
@@ -77,13 +88,16 @@ export type PartSummary = {
   shipping: number
   commission: number
   commissionTax: number
+  units: number
+  unitsOpen: number
 }
 
 export function listParts(
   sql: Sql,
-  filter: { vendorId: string | null; status: PartStatus | null },
+  filter: { vendorId: string | null; status: PartStatus | null; toShip: boolean; number: string | null },
   page: { orderId: string; vendorId: string; limit: number },
 ): Promise<PartSummary[]> {
-  const values = [filter.vendorId, filter.status, page.orderId, page.vendorId, page.limit]
+  const { vendorId, status, toShip, number } = filter
+  const values = [vendorId, status, page.orderId, page.vendorId, page.limit, toShip, number]
   return sql.query<PartSummary>(listPartsSql, values)
 }

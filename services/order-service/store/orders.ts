@@ -3,6 +3,7 @@ import { statement } from '@rialto/postgres'
 import type { FrozenPart } from '../model/freeze.ts'
 import type { Order, PartStatus, WantedLine } from '../model/order.ts'
 import type { QuoteDocument, Totals } from '../model/quote.ts'
+import type { FrozenLine } from '../model/units.ts'
 
 type Shipment = {
   shipmentId: string
@@ -10,6 +11,7 @@ type Shipment = {
   trackingCode: string | null
   lines: WantedLine[]
   timestamp: string
+  deliveredAt: string | null
 }
 
 /** One vendor's part with its money and what was sent. */
@@ -30,9 +32,12 @@ export type OrderRow = {
   billingAddress: Row | null
 }
 
+const wireTime = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
 const shipmentsOf = (part: string) => `(
   select coalesce(jsonb_agg(jsonb_build_object('shipmentId', s.id, 'carrier', s.carrier, 'trackingCode', s.tracking_code,
-    'lines', s.lines, 'timestamp', to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by s.at), '[]')
+    'lines', s.lines, 'timestamp', ${wireTime('s.at')}, 'deliveredAt', ${wireTime('s.delivered_at')})
+    order by s.at), '[]')
   from order_shipment s
   where s.tenant_id = ${part}.tenant_id and s.order_id = ${part}.order_id and s.vendor_id = ${part}.vendor_id)`
 
@@ -61,6 +66,18 @@ const insertShipmentSql = statement(
   'order_insert_shipment',
   `insert into order_shipment (tenant_id, id, order_id, vendor_id, lines, carrier, tracking_code)
    values (tenant(), $1, $2, $3, $4, $5, $6)`,
+)
+const markDeliveredSql = statement(
+  'order_mark_shipments_delivered',
+  `update order_shipment set delivered_at = clock_timestamp()
+   where tenant_id = tenant() and order_id = $1 and vendor_id = $2 and ($3::uuid is null or id = $3)
+     and delivered_at is null`,
+)
+const findFrozenLinesSql = statement(
+  'order_find_frozen_lines',
+  `select line ->> 'sku' as sku, (line ->> 'quantity')::int as quantity, (line ->> 'total')::float8 as total
+   from order_head h, jsonb_array_elements(h.document -> 'quote' -> 'lines') line
+   where h.tenant_id = tenant() and h.id = $1`,
 )
 const eraseContactsSql = statement(
   'order_erase_contacts',
@@ -100,6 +117,19 @@ export type NewShipment = {
 export async function insertShipment(tx: Tx, shipment: NewShipment): Promise<void> {
   const { id, orderId, vendorId, lines, carrier, trackingCode } = shipment
   await tx.query(insertShipmentSql, [id, orderId, vendorId, JSON.stringify(lines), carrier, trackingCode])
+}
+
+/** One shipment of a part arrived, or all of them. */
+export async function markDelivered(
+  tx: Tx,
+  arrival: { orderId: string; vendorId: string; shipmentId: string | null },
+): Promise<void> {
+  await tx.query(markDeliveredSql, [arrival.orderId, arrival.vendorId, arrival.shipmentId])
+}
+
+/** What was paid for each line of an order. It never changes, so it may be read before the order is locked. */
+export function findFrozenLines(sql: Sql, orderId: string): Promise<FrozenLine[]> {
+  return sql.query<FrozenLine>(findFrozenLinesSql, [orderId])
 }
 
 /** Erases the contacts whose time is over; answers how many. */
