@@ -22,6 +22,7 @@ export type Running = {
 
 export type Installation = {
   url: string
+  mailboxUrl: string
   ports: readonly number[]
   password: string
   dataDirectory: string
@@ -60,6 +61,7 @@ export async function createInstallation(): Promise<Installation> {
     simulator: join(root, 'tools/stripe-simulator/src/main.ts'),
     mailCatcher: join(root, 'tools/mail-catcher/src/main.ts'),
     demo: join(root, 'tools/demo/src/load.ts'),
+    pages: join(root, 'scripts/build-frontend.ts'),
   }
   const options = JSON.stringify({ programs, systemDirectory: join(folder, 'system') })
   const logEnd = () => endOf(join(dataDirectory, 'logs/server.log'))
@@ -72,6 +74,7 @@ export async function createInstallation(): Promise<Installation> {
   }
   return {
     url,
+    mailboxUrl: `http://127.0.0.1:${mailbox}`,
     ports,
     password,
     dataDirectory,
