@@ -1,0 +1,38 @@
+import { formatAmount, localeOf } from '@rialto/ui'
+import { useRoot } from '../texts.ts'
+
+/** Times of all pages are those of the marketplace's day, not of whoever looks: two people see the same. */
+const timeZone = 'UTC'
+
+/** A moment as people of the language write it. The browser's tables may differ a little from the server's. */
+export function Moment({ at, isDay = false }: { at: string; isDay?: boolean }) {
+  const { language } = useRoot()
+  const format = new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'medium',
+    ...(isDay ? {} : { timeStyle: 'short' }),
+    timeZone,
+  })
+  return (
+    <time dateTime={at} suppressHydrationWarning className="figures whitespace-nowrap">
+      {format.format(new Date(at))}
+    </time>
+  )
+}
+
+type AmountProps = { readonly amount: number; readonly currency: string }
+
+/** Money. It reads from left to right also in Arabic. */
+export function Amount({ amount, currency }: AmountProps) {
+  const { language } = useRoot()
+  return (
+    <bdi suppressHydrationWarning className="figures whitespace-nowrap">
+      {formatAmount(amount, currency, language)}
+    </bdi>
+  )
+}
+
+/** A whole number with the language's separators. */
+export function Count({ of }: { of: number }) {
+  const { language } = useRoot()
+  return <bdi suppressHydrationWarning>{new Intl.NumberFormat(localeOf(language)).format(of)}</bdi>
+}
