@@ -28,6 +28,7 @@ export function accountMail(data: AccountMailData, texts: Texts): RenderedMail {
     notes: [...life, wording.note],
     order: null,
     footer: fill(texts, words.footerAccount, { shop: shopName }),
+    choice: null,
   }
   return {
     subject: document.subject,

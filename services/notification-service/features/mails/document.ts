@@ -9,6 +9,8 @@ export type MailDocument = {
   notes: readonly string[]
   order: OrderSection | null
   footer: string
+  /** Where the person chooses which mails come, for mails that may be done without. */
+  choice: { label: string; url: string } | null
 }
 
 export type OrderSection = {
@@ -22,9 +24,18 @@ export type OrderSection = {
 /** What one vendor delivers. */
 export type OrderPart = {
   vendor: string
-  lines: readonly { title: string; options: string; detail: string; amount: string | null }[]
+  lines: readonly OrderLine[]
   sums: readonly Sum[]
   delivery: readonly string[]
+}
+
+export type OrderLine = {
+  title: string
+  options: string
+  detail: string
+  amount: string | null
+  /** The address of its picture; null where there is none. */
+  picture: string | null
 }
 
 export type Sum = { label: string; amount: string }

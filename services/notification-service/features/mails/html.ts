@@ -1,4 +1,4 @@
-import type { MailDocument, OrderPart, OrderSection, Sum } from './document.ts'
+import type { MailDocument, OrderLine, OrderPart, OrderSection, Sum } from './document.ts'
 import type { Texts } from './texts.ts'
 
 /** Colours of the brief, light and dark: the same names in both. */
@@ -34,6 +34,8 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;')
 }
+
+const pictureSize = { width: 64, height: 80 }
 
 type Style = { text: string; display: string; start: string; end: string }
 
@@ -78,13 +80,18 @@ ${darkRules()}
 <h1 class="ink" style="margin:0 0 16px;font:600 28px/1.15 ${style.display};color:${light.ink};text-align:${style.start};">${escapeHtml(document.title)}</h1>
 ${body.join('\n')}
 </td></tr>
-<tr><td class="soft" style="padding:16px 8px 0;font:400 14px/1.5 ${style.text};color:${light.soft};text-align:${style.start};">${escapeHtml(document.footer)}</td></tr>
+<tr><td class="soft" style="padding:16px 8px 0;font:400 14px/1.5 ${style.text};color:${light.soft};text-align:${style.start};">${escapeHtml(document.footer)}${choice(document)}</td></tr>
 </table>
 </td></tr>
 </table>
 </body>
 </html>
 `
+}
+
+function choice({ choice }: MailDocument): string {
+  if (choice === null) return ''
+  return ` <a class="link" href="${escapeHtml(choice.url)}" style="color:${light.action};">${escapeHtml(choice.label)}</a>`
 }
 
 /** Inline styles win over a sheet, so the dark colours insist. */
@@ -132,7 +139,7 @@ function partTable(part: OrderPart, style: Style): string {
       line.options === ''
         ? ''
         : `<br><span class="soft" style="${detailStyle()}">${escapeHtml(line.options)}</span>`
-    return `<tr><td class="ink" style="${cell(style, 'start')}">${escapeHtml(line.title)}${options}<br><span class="soft" style="${detailStyle()}">${escapeHtml(line.detail)}</span></td><td class="ink" style="${cell(style, 'end')}">${escapeHtml(line.amount ?? '')}</td></tr>`
+    return `<tr>${pictureCell(line, style)}<td class="ink" style="${cell(style, 'start')}">${escapeHtml(line.title)}${options}<br><span class="soft" style="${detailStyle()}">${escapeHtml(line.detail)}</span></td><td class="ink" style="${cell(style, 'end')}">${escapeHtml(line.amount ?? '')}</td></tr>`
   })
   const delivery = part.delivery.map((text) => `\n${small(text, style)}`).join('')
   const sums = part.sums.length > 0 ? `\n${sumTable(part.sums, style, 'none')}` : ''
@@ -140,6 +147,16 @@ function partTable(part: OrderPart, style: Style): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
 ${lines.join('\n')}
 </table>${sums}${delivery}`
+}
+
+/** The picture beside its words, which say what it shows; an empty place where there is none keeps the rows in line. */
+function pictureCell({ picture }: OrderLine, style: Style): string {
+  const image =
+    picture === null
+      ? ''
+      : `<img src="${escapeHtml(picture)}" alt="" width="${pictureSize.width}" height="${pictureSize.height}" style="display:block;border:0;width:${pictureSize.width}px;height:${pictureSize.height}px;object-fit:cover;background:${light.rule};">`
+  const side = style.start === 'left' ? 'right' : 'left'
+  return `<td class="rule" width="${pictureSize.width}" style="width:${pictureSize.width}px;padding:8px 0;padding-${side}:16px;vertical-align:top;">${image}</td>`
 }
 
 /** Labels and amounts; below the whole order the last one, its total, stands out. */

@@ -36,12 +36,18 @@ export function orderMail(data: OrderMailData, texts: Texts): RenderedMail {
     notes: [],
     order: orderSection(data, texts),
     footer: fill(texts, words.footerOrder, { shop: shopName }),
+    choice: canBeDoneWithout(kind) ? { label: words.chooseMails, url: links.chooseMails() } : null,
   }
   return {
     subject: document.subject,
     html: renderHtml(document, texts, shopName),
     text: renderText(document),
   }
+}
+
+/** Parcels can be followed on the page too; all other mails say what one must know. */
+function canBeDoneWithout(kind: MailKind): boolean {
+  return kind === 'order_shipped' || kind === 'order_delivered'
 }
 
 function wordingOf(data: OrderMailData, texts: Texts): Wording {
@@ -103,7 +109,7 @@ function orderPart(
   const units = data.facts.lines && new Map(data.facts.lines.map((line) => [line.sku, line.quantity]))
   const own = (text: string) => (text === '' ? '' : fill(texts, '{text}', { text }))
   // A parcel is about what is in it: the prices stand in the mails about the whole order.
-  const isParcel = data.kind === 'order_shipped' || data.kind === 'order_delivered'
+  const isParcel = canBeDoneWithout(data.kind)
   const lines = vendor.lines
     .filter((line) => !units || units.has(line.sku))
     .map((line) => {
@@ -114,6 +120,7 @@ function orderPart(
         options: own(Object.values(line.options).join(', ')),
         detail: fill(texts, detail, { count, price: money(line.unitPrice) }),
         amount: isParcel ? null : money(line.total),
+        picture: data.links.picture(line.image),
       }
     })
   const shipping = vendor.shipping === 0 ? words.shippingFree : money(vendor.shipping)

@@ -2,7 +2,7 @@ import type { MailDocument, OrderPart, OrderSection, Sum } from './document.ts'
 
 /** The mail for who reads without HTML. */
 export function renderText(document: MailDocument): string {
-  const { title, greeting, paragraphs, action, notes, order, footer } = document
+  const { title, greeting, paragraphs, action, notes, order, footer, choice } = document
   const blocks = [
     title,
     greeting,
@@ -11,6 +11,7 @@ export function renderText(document: MailDocument): string {
     ...notes,
     ...(order ? orderBlocks(order) : []),
     `--\n${footer}`,
+    ...(choice ? [`${choice.label}:\n${choice.url}`] : []),
   ]
   return `${blocks.join('\n\n')}\n`
 }

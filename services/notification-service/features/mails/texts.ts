@@ -4,6 +4,8 @@ import ar from './texts/ar.json' with { type: 'json' }
 import de from './texts/de.json' with { type: 'json' }
 import en from './texts/en.json' with { type: 'json' }
 
+const pictureWidth = 160
+
 /** One text for each plural form that the language has. */
 type Plural = { readonly [form: string]: string }
 type Words = typeof en
@@ -76,10 +78,19 @@ export function linksOf(publicUrl: string, language: Language) {
   const query = (path: string, name: string, value: string) =>
     `${base}/${path}?${new URLSearchParams({ [name]: value })}`
   return {
-    track: (number: string) => query('track', 'number', number),
-    pay: (orderId: string) => `${base}/orders/${orderId}/pay`,
+    track: (number: string) => query('orders/track', 'number', number),
+    pay: (orderId: string) => `${base}/checkout/pay/${orderId}`,
     verifyEmail: (token: string) => query('verify-email', 'token', token),
     resetPassword: (token: string) => query('reset-password', 'token', token),
     signIn: () => `${base}/sign-in`,
+    chooseMails: () => `${base}/account/profile`,
+    /** A small picture of a line, from the hash or the address that the order keeps. */
+    picture: (image: string | null) => pictureAddress(publicUrl, image),
   }
+}
+
+function pictureAddress(publicUrl: string, image: string | null): string | null {
+  if (image === null) return null
+  if (/^[0-9a-f]{64}$/.test(image)) return `${publicUrl}/media/${image}/${pictureWidth}.webp`
+  return image.replace(/\/\d+\.webp$/, `/${pictureWidth}.webp`)
 }
