@@ -2,7 +2,9 @@ export { currency, minorUnits, price, priceMax } from './contract/amounts.ts'
 export {
   changePrice,
   findPrices,
+  getPriceHistory,
   getPrices,
+  historyDaysMax,
   listPrices,
   priceChanged,
   setPrices,
@@ -27,6 +29,7 @@ export { changeSale, createSale, listSales, removeSale } from './contract/sales.
 export {
   changeShippingRate,
   createShippingRate,
+  findDelivery,
   listShippingRates,
   removeShippingRate,
 } from './contract/shipping.ts'

@@ -87,6 +87,10 @@ export const examples: Examples = {
   }),
   'pricing.find_prices': shared('service', async (world) => ({ skus: [(await world.product()).sku] })),
   'pricing.get_prices': shared('nobody', async (world) => ({ sku: (await world.product()).sku })),
+  'pricing.get_price_history': shared('nobody', async (world) => ({
+    sku: (await world.product()).sku,
+    currency: 'EUR',
+  })),
   'pricing.list_prices': shared('vendorOwner', async () => ({ limit: 5 })),
   'pricing.change_price': own(francPrice, ['sku']),
   'pricing.list_sales': shared('vendorOwner', async () => ({ limit: 5 })),
@@ -104,6 +108,11 @@ export const examples: Examples = {
   }),
   'pricing.remove_promotion': own(async (world) => ({ promotionId: (await promotion(world)).promotionId })),
   'pricing.list_shipping_rates': shared('vendorOwner', async () => ({ limit: 5 })),
+  'pricing.find_delivery': shared('nobody', async (world) => ({
+    vendorId: await world.vendorId(),
+    country: 'DE',
+    currency: 'EUR',
+  })),
   'pricing.create_shipping_rate': shared('vendorOwner', newRate),
   'pricing.change_shipping_rate': own(async (world) => {
     const { rateId, version } = await rate(world)

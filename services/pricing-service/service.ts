@@ -9,7 +9,9 @@ import changeShippingRate from './features/change-shipping-rate.ts'
 import createPromotion from './features/create-promotion.ts'
 import createSale from './features/create-sale.ts'
 import createShippingRate from './features/create-shipping-rate.ts'
+import findDelivery from './features/find-delivery.ts'
 import findPrices from './features/find-prices.ts'
+import getPriceHistory from './features/get-price-history.ts'
 import getPrices from './features/get-prices.ts'
 import listPrices from './features/list-prices.ts'
 import listPromotions from './features/list-promotions.ts'
@@ -31,6 +33,7 @@ export default service({
     setPrices,
     findPrices,
     getPrices,
+    getPriceHistory,
     listPrices,
     changePrice,
     listSales,
@@ -42,6 +45,7 @@ export default service({
     changePromotion,
     removePromotion,
     listShippingRates,
+    findDelivery,
     createShippingRate,
     changeShippingRate,
     removeShippingRate,

@@ -13,4 +13,5 @@ export {
 export * from './contract/imports.ts'
 export { getMedia, pictureWidths, uploadBytesMax, uploadMedia } from './contract/media.ts'
 export * from './contract/products.ts'
+export * from './contract/reviews.ts'
 export { languages, localText, productStates } from './contract/words.ts'

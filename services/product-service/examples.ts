@@ -30,7 +30,67 @@ function mine(make: Example['make']): Example {
   return { as: 'vendorOwner', scope: 'mine', make }
 }
 
+type Own = { review: { reviewId: string; version: number } | null }
+
+const written = {
+  rating: 5,
+  title: 'A good lamp',
+  text: 'It gives the light that was promised.',
+  language: 'en',
+  shownName: 'Ada E.',
+}
+
+/** A product that the shopper bought and has not reviewed (any more). */
+async function boughtProduct(world: ExampleWorld) {
+  const { productId } = await world.product()
+  const { review } = await world.call<Own>('product.get_own_review', { productId }, 'shopper')
+  if (review) await world.call('product.delete_review', { reviewId: review.reviewId }, 'shopper')
+  await world.paidOrder()
+  return { productId }
+}
+async function makeReview(world: ExampleWorld) {
+  const review = { ...(await boughtProduct(world)), ...written }
+  return world.call<{ reviewId: string; version: number }>('product.create_review', review, 'shopper')
+}
+const reviewOf = async (world: ExampleWorld) => ({ reviewId: (await makeReview(world)).reviewId })
+
+const reviews: Examples = {
+  'product.list_reviews': shared('nobody', async (world) => ({
+    productId: (await world.product()).productId,
+    sortBy: 'highest',
+  })),
+  'product.get_own_review': shared('shopper', async (world) => ({
+    productId: (await world.product()).productId,
+  })),
+  'product.create_review': shared('shopper', async (world) => ({
+    ...(await boughtProduct(world)),
+    ...written,
+  })),
+  'product.update_review': {
+    as: 'shopper',
+    scope: 'mine',
+    make: async (world) => {
+      const { reviewId, version } = await makeReview(world)
+      return { reviewId, version, rating: 4 }
+    },
+  },
+  'product.delete_review': { as: 'shopper', scope: 'mine', make: reviewOf },
+  'product.list_all_reviews': shared('vendorOwner', async () => ({ limit: 5 })),
+  'product.hide_review': shared('operator', async (world) => ({
+    ...(await reviewOf(world)),
+    reason: 'It speaks of another product',
+  })),
+  'product.show_review': shared('operator', reviewOf),
+  'product.answer_review': mine(async (world) => ({ ...(await reviewOf(world)), text: 'Thank you' })),
+  'product.import_reviews': shared('operator', async (world) => {
+    const { sku } = await world.product()
+    const known = { externalId: world.unique('old'), createdAt: '2025-05-01T10:00:00Z' }
+    return { reviews: [{ ...written, ...known, sku, verifiedPurchase: true }] }
+  }),
+}
+
 export const examples: Examples = {
+  ...reviews,
   'product.list_categories': shared('nobody', async () => ({ limit: 5 })),
   'product.create_category': shared('operator', async (world) => ({
     name: { en: world.unique('Example') },

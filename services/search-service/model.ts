@@ -16,6 +16,7 @@ export type Facts = {
     tags: readonly string[]
     attributes: Readonly<Record<string, string | number | boolean>>
     image: string | null
+    rating: number | null
     variants: readonly { sku: string; options?: Readonly<Record<string, string>> }[]
     createdAt: string
   }
@@ -45,6 +46,8 @@ export type Document = {
   vocabulary: readonly string[]
   prices: Readonly<Record<string, number>>
   inStock: boolean
+  /** The average of its reviews; null without any. */
+  rating: number | null
   createdAt: string
   en: WeightedWords
   de: WeightedWords

@@ -11,15 +11,15 @@ const readClockSql = statement('search_read_clock', 'select database_clock()::te
 const saveDocumentsSql = statement(
   'search_save_documents',
   `insert into search_document as d (tenant_id, product_id, active, vendor_id, vendor_name, slug, title, title_key,
-     description, brand, image, category_ids, category_names, attributes, prices, in_stock, created_at, vocabulary,
-     words, read_at)
+     description, brand, image, category_ids, category_names, attributes, prices, in_stock, rating, created_at,
+     vocabulary, words, read_at)
    select tenant(), r."productId", r.active, r."vendorId", r."vendorName", r.slug, r.title, r."titleKey", r.description,
-     r.brand, r.image, r."categoryIds", r."categoryNames", r.attributes, r.prices, r."inStock", r."createdAt",
-     r.vocabulary, ${weighted('en', 'english')} || ${weighted('de', 'german')} || ${weighted('ar', 'arabic')}, $2
+     r.brand, r.image, r."categoryIds", r."categoryNames", r.attributes, r.prices, r."inStock", r.rating,
+     r."createdAt", r.vocabulary, ${weighted('en', 'english')} || ${weighted('de', 'german')} || ${weighted('ar', 'arabic')}, $2
    from jsonb_to_recordset($1::jsonb) r ("productId" uuid, active boolean, "vendorId" uuid, "vendorName" text, slug text,
      title jsonb, "titleKey" text, description jsonb, brand text, image text, "categoryIds" uuid[],
-     "categoryNames" jsonb, attributes jsonb, prices jsonb, "inStock" boolean, "createdAt" timestamptz,
-     vocabulary text[], en jsonb, de jsonb, ar jsonb)
+     "categoryNames" jsonb, attributes jsonb, prices jsonb, "inStock" boolean, rating numeric,
+     "createdAt" timestamptz, vocabulary text[], en jsonb, de jsonb, ar jsonb)
    where not exists (select from search_document k
      where k.tenant_id = tenant() and k.product_id = r."productId" and k.read_at >= $2)
    order by r."productId"
@@ -28,7 +28,7 @@ const saveDocumentsSql = statement(
      description = excluded.description, brand = excluded.brand, image = excluded.image,
      category_ids = excluded.category_ids, category_names = excluded.category_names,
      attributes = excluded.attributes, prices = excluded.prices, in_stock = excluded.in_stock,
-     created_at = excluded.created_at, vocabulary = excluded.vocabulary, words = excluded.words,
+     rating = excluded.rating, created_at = excluded.created_at, vocabulary = excluded.vocabulary, words = excluded.words,
      read_at = excluded.read_at
    where d.read_at < excluded.read_at`,
 )

@@ -77,6 +77,33 @@ export const getPrices = endpoint({
   reply: struct({ items: Type.Array(listedPrice) }),
 })
 
+export const historyDaysMax = 366
+const historyDaysDefault = 90
+
+export const getPriceHistory = endpoint({
+  name: 'pricing.get_price_history',
+  summary: 'What was asked for a SKU in one currency over the last days, oldest first',
+  method: 'GET',
+  path: '/api/pricing/prices/history',
+  permission: 'anyone',
+  input: struct({
+    sku: sku(),
+    currency,
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: historyDaysMax, default: historyDaysDefault })),
+  }),
+  reply: struct({
+    items: Type.Array(
+      struct({
+        amount: minorUnits('What was asked, with any sale'),
+        basePrice: minorUnits('The price without any sale'),
+        from: timestamp('At the earliest the first of the days asked for'),
+        until: nullable(timestamp('Null for what is asked now')),
+      }),
+      { description: 'Spans without a gap; empty where the SKU has no price in this currency' },
+    ),
+  }),
+})
+
 export const listPrices = endpoint({
   name: 'pricing.list_prices',
   summary: 'The price list by SKU and currency; a vendor sees its own',

@@ -1,6 +1,6 @@
 import { endpoint, id, nothing, nullable, page, pageQuery, struct, text } from '@rialto/core'
 import { Type } from 'typebox'
-import { country, price, prices } from './amounts.ts'
+import { country, currency, minorUnits, price, prices } from './amounts.ts'
 
 const daysMax = 120
 const gramsMax = 10_000_000
@@ -47,6 +47,34 @@ export const listShippingRates = endpoint({
   permission: 'pricing.manage_shipping',
   input: struct({ ...pageQuery, vendorId: Type.Optional(id()) }),
   reply: page(shippingRate),
+})
+
+export const findDelivery = endpoint({
+  name: 'pricing.find_delivery',
+  summary:
+    'How a vendor delivers to a country, from the cheapest way on: days, price, and from which worth it is free',
+  method: 'GET',
+  path: '/api/pricing/delivery',
+  permission: 'anyone',
+  input: struct({
+    vendorId: id(),
+    country,
+    currency,
+    weightGrams: Type.Optional(Type.Integer({ minimum: 0, maximum: gramsMax, default: 0 })),
+  }),
+  reply: struct({
+    options: Type.Array(
+      struct({
+        methodId: id(),
+        name: text(120),
+        daysMin: days,
+        daysMax: days,
+        price: minorUnits('Of a parcel of this weight'),
+        freeFrom: nullable(minorUnits('Worth of the vendor’s goods from which it costs nothing')),
+      }),
+      { description: 'Empty where the vendor does not deliver' },
+    ),
+  }),
 })
 
 export const createShippingRate = endpoint({

@@ -53,6 +53,19 @@ export function packParcels(
   })
 }
 
+/** How one vendor delivers a parcel of this weight, the way that counts without a choice first. */
+export function deliveryOptions(rates: readonly RateFact[], currency: string, grams: number) {
+  const isNamed = rates.some((rate) => rate.namesCountry)
+  const options = rates.flatMap((rate) => {
+    const amount = bandPrice(rate, currency, grams)
+    if (rate.namesCountry !== isNamed || amount === undefined) return []
+    const { rateId: methodId, name, daysMin, daysMax } = rate
+    const freeFrom = rate.freeFrom.find((one) => one.currency === currency)?.amount ?? null
+    return [{ methodId, name, daysMin, daysMax, price: BigInt(amount), freeFrom }]
+  })
+  return options.sort(byPriceThenSpeed)
+}
+
 /** Cheapest first, then fastest: without a choice the first one counts. */
 function optionsOf(currency: string, lines: readonly Line[], rates: readonly RateFact[]): ShippingOption[] {
   const vendorId = lines[0]?.vendorId

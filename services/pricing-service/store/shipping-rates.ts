@@ -1,5 +1,6 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
+import type { RateFact } from '../model/shipping.ts'
 
 export type ShippingRate = {
   rateId: string
@@ -32,6 +33,13 @@ const listRatesSql = statement(
    where tenant_id = tenant() and ($1::uuid is null or vendor_id = $1) and ($2::uuid is null or vendor_id = $2)
      and id > $3
    order by id limit $4`,
+)
+const findDeliverySql = statement(
+  'pricing_find_delivery',
+  `select id as "rateId", vendor_id as "vendorId", name, days_min as "daysMin", days_max as "daysMax", bands,
+     free_from as "freeFrom", countries is not null as "namesCountry"
+   from pricing_shipping_rate
+   where tenant_id = tenant() and vendor_id = $1 and (countries is null or $2 = any(countries))`,
 )
 const updateRateSql = statement(
   'pricing_update_shipping_rate',
@@ -71,6 +79,11 @@ export function listShippingRates(
   page: { rateId: string; limit: number },
 ): Promise<ShippingRate[]> {
   return sql.query(listRatesSql, [filter.scope, filter.vendorId, page.rateId, page.limit])
+}
+
+/** A vendor's rates that may reach a country. */
+export function findDeliveryRates(sql: Sql, vendorId: string, country: string): Promise<RateFact[]> {
+  return sql.query(findDeliverySql, [vendorId, country])
 }
 
 /** Writes a changed rate, if it still has the version that was read. */

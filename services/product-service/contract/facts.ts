@@ -47,6 +47,7 @@ export const productFacts = struct({
   tags: Type.Array(text(100)),
   attributes: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
   image: nullable(Type.String()),
+  rating: nullable(Type.Number({ description: 'The average of the reviews in the shop; null without any' })),
   variants: Type.Array(
     struct({ variantId: id(), sku: text(100), options: Type.Record(Type.String(), Type.String()) }),
   ),

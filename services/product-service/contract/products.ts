@@ -2,6 +2,7 @@ import { endpoint, id, nullable, oneOf, page, pageQuery, struct, text, timestamp
 import { Type } from 'typebox'
 import { fieldValues } from './fields.ts'
 import { mediaInput, mediaReply } from './media.ts'
+import { reviewSummary } from './reviews.ts'
 import { languages, localText, productStates, slug, taxClasses } from './words.ts'
 
 const variantsMax = 100
@@ -55,8 +56,14 @@ const variantReply = struct({
   attributes,
   price: nullable(
     struct(
-      { basePrice: minorUnits, salePrice: nullable(minorUnits), currency },
-      { description: 'Null when unpriced' },
+      {
+        basePrice: minorUnits,
+        salePrice: nullable(minorUnits),
+        saleUntil: nullable(timestamp()),
+        lowest30Days: nullable(minorUnits),
+        currency,
+      },
+      { description: 'Null when unpriced. `lowest30Days` is of the 30 days before the sale' },
     ),
   ),
   available: nullable(
@@ -74,7 +81,24 @@ const inventory = Type.Union([
   struct({ totalStock: Type.Integer(), warehouses: Type.Array(Type.Never()) }),
 ])
 
-const related = struct({ id: id(), slug, title: text(300), image: nullable(Type.String()) })
+const relatedDefault = 4
+const relatedMax = 12
+
+const related = struct({
+  id: id(),
+  vendorId: id(),
+  slug,
+  title: text(300),
+  image: nullable(Type.String()),
+  rating: nullable(Type.Number({ description: 'Null without reviews' })),
+  inStock: Type.Boolean(),
+  price: nullable(
+    struct(
+      { basePrice: minorUnits, salePrice: nullable(minorUnits), currency },
+      { description: 'Of the cheapest variant' },
+    ),
+  ),
+})
 
 const facts = {
   id: id(),
@@ -122,18 +146,17 @@ export const productReply = struct({
       },
     ),
   ),
-  reviews: struct({
-    averageRating: Type.Number(),
-    totalReviews: Type.Integer(),
-    ratingDistribution: Type.Record(Type.String({ pattern: '^[1-5]$' }), Type.Integer()),
-  }),
-  relatedProducts: Type.Array(related),
+  reviews: reviewSummary,
+  relatedProducts: Type.Array(related, { description: 'Of the same category, what is in stock first' }),
 })
 
 /** How a product reads: language of its texts, currency of its prices. */
 const reading = {
   language: Type.Optional(oneOf(languages)),
   currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$', description: 'Default EUR' })),
+  related: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: relatedMax, default: relatedDefault, description: 'How many' }),
+  ),
 }
 
 export const createProduct = endpoint({

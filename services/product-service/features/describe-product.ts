@@ -3,22 +3,24 @@ import { findAvailability, getProductStock } from '@rialto/inventory-service/con
 import { findPrices } from '@rialto/pricing-service/contract'
 import type { Picture } from '../model/documents.ts'
 import type { ProductPorts } from '../model/ports.ts'
-import { inventoryOf, pricingOf, textIn, translationsOf } from '../model/reading.ts'
+import { inventoryOf, pickRelated, pricingOf, textIn, translationsOf } from '../model/reading.ts'
+import { summaryOf } from '../model/reviews.ts'
 import type { Language } from '../model.ts'
 import type { ProductRow } from '../store/read.ts'
 import { isInsider } from './get-product.ts'
 
 const currencyDefault = 'EUR'
-const noReviews = {
-  averageRating: 0,
-  totalReviews: 0,
-  ratingDistribution: { '1': 0, '2': 0, '3': 0, '4': 0, '5': 0 },
-}
+const relatedDefault = 4
+const skusMax = 500
 
 /** What only those who work on the product may read. */
 const hidden = { externalId: null, metadata: {}, rejectionReason: null }
 
-export type Reading = { language?: Language | undefined; currency?: string | undefined }
+export type Reading = {
+  language?: Language | undefined
+  currency?: string | undefined
+  related?: number | undefined
+}
 
 /** A product as people read it, with stock and prices of the services that own them. */
 export async function describeProduct(ctx: Ctx<ProductPorts>, product: ProductRow, reading: Reading) {
@@ -40,15 +42,48 @@ export async function describeProduct(ctx: Ctx<ProductPorts>, product: ProductRo
     })),
     inventoryCount: extras.stock?.totalStock ?? 0,
     inventory,
-    pricing: pricingOf([...extras.prices].map(([sku, price]) => ({ sku, ...price }))),
-    reviews: noReviews,
-    relatedProducts: product.related.map(({ title, ...one }) => ({ ...one, title: textIn(title, language) })),
+    pricing: pricingOf(
+      pricesOf(
+        extras.prices,
+        product.variants.map(({ sku }) => sku),
+      ),
+    ),
+    reviews: summaryOf(product.ratings),
+    relatedProducts: describeRelated(product, extras, {
+      language,
+      countMax: reading.related ?? relatedDefault,
+    }),
   }
+}
+
+type Extras = Awaited<ReturnType<typeof findExtras>>
+
+function describeRelated(
+  product: ProductRow,
+  { available, prices }: Extras,
+  how: { language: Language; countMax: number },
+) {
+  return pickRelated(product.neighbours, available, how.countMax).map(({ skus, title, ...one }) => {
+    const pricing = pricingOf(pricesOf(prices, skus))
+    const { basePrice = 0, salePrice = null, currency = '' } = pricing ?? {}
+    return {
+      ...one,
+      title: textIn(title, how.language),
+      price: pricing === null ? null : { basePrice, salePrice, currency },
+    }
+  })
+}
+
+function pricesOf(prices: Extras['prices'], skus: readonly string[]) {
+  return skus.flatMap((sku) => {
+    const price = prices.get(sku)
+    return price ? [{ sku, ...price }] : []
+  })
 }
 
 function basics(product: ProductRow) {
   const [categoryId, ...moreCategoryIds] = product.categoryIds
-  const { categoryIds: _ids, optionNames, related: _related, ...row } = product
+  const { categoryIds: _ids, optionNames, neighbours: _neighbours, ratings: _ratings, ...row } = product
   return {
     ...row,
     isActive: product.status === 'active',
@@ -70,7 +105,8 @@ function describePicture(picture: Picture, position: number, mediaUrl: string) {
 }
 
 async function findExtras(ctx: Ctx<ProductPorts>, product: ProductRow, currency: string) {
-  const skus = product.variants.map((variant) => variant.sku)
+  const own = product.variants.map((variant) => variant.sku)
+  const skus = [...own, ...product.neighbours.flatMap((neighbour) => neighbour.skus)].slice(0, skusMax)
   const [stock, availability, prices] = await Promise.all([
     ifAnswered(ctx, ctx.call(getProductStock, { productId: product.id })),
     ifAnswered(ctx, ctx.call(findAvailability, { skus })),
@@ -79,9 +115,7 @@ async function findExtras(ctx: Ctx<ProductPorts>, product: ProductRow, currency:
   return {
     stock,
     available: new Map(availability?.items.map((one) => [one.sku, one.available])),
-    prices: new Map(
-      prices?.items.map(({ sku, basePrice, salePrice }) => [sku, { basePrice, salePrice, currency }]),
-    ),
+    prices: new Map(prices?.items.map(({ sku, ...price }) => [sku, price])),
   }
 }
 

@@ -47,3 +47,18 @@ export function inventoryOf(stock: ProductStock | undefined) {
   if (!stock) return { totalStock: 0, warehouses: [] }
   return { inStock: stock.totalStock > 0, quantity: stock.totalStock, warehouses: [...stock.warehouses] }
 }
+
+type Nearby = { readonly skus: readonly string[] }
+
+/** The neighbours to show: what is in stock first, each as new as it came. */
+export function pickRelated<N extends Nearby>(
+  neighbours: readonly N[],
+  available: ReadonlyMap<string, number>,
+  countMax: number,
+): (N & { inStock: boolean })[] {
+  const judged = neighbours.map((one) => ({
+    ...one,
+    inStock: one.skus.some((sku) => (available.get(sku) ?? 0) > 0),
+  }))
+  return judged.toSorted((left, right) => Number(right.inStock) - Number(left.inStock)).slice(0, countMax)
+}

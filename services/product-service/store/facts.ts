@@ -16,6 +16,8 @@ const findProductsSql = statement(
   'product_find_products',
   `select p.id as "productId", p.vendor_id as "vendorId", p.status, p.slug, p.title, p.description, p.brand,
      p.category_path as "categoryIds", p.tags, p.attributes, ${imageOf} as image, p.created_at as "createdAt",
+     (select round(avg(w.rating), 1)::float8 from product_review w
+       where w.tenant_id = p.tenant_id and w.product_id = p.id and w.state = 'published') as rating,
      array(select c.name from unnest(p.category_path) with ordinality a (id, n)
        join product_category c on c.tenant_id = p.tenant_id and c.id = a.id order by a.n) as "categoryNames",
      (select coalesce(json_agg(json_build_object('variantId', v.id, 'sku', v.sku, 'options', v.options)
@@ -58,6 +60,7 @@ export type ProductFacts = {
   tags: string[]
   attributes: FieldValues
   image: string | null
+  rating: number | null
   variants: { variantId: string; sku: string; options: Record<string, string> }[]
   createdAt: Date
 }

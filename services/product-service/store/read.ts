@@ -3,7 +3,8 @@ import { statement } from '@rialto/postgres'
 import type { Picture, VariantDocument } from '../model/documents.ts'
 import type { FieldValues, LocalText, ProductStatus, TaxClass } from '../model.ts'
 
-const relatedMax = 4
+/** Among how many neighbours the ones in stock are looked for. */
+const neighboursMax = 12
 
 // One statement, one round trip: the product, its variants, its categories and its neighbours.
 const readProduct = (where: string) => `
@@ -17,11 +18,18 @@ const readProduct = (where: string) => `
     (select coalesce(json_agg(json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) order by a.n), '[]')
       from unnest(p.category_path) with ordinality a (id, n)
       join product_category c on c.tenant_id = p.tenant_id and c.id = a.id) as categories,
-    (select coalesce(json_agg(r), '[]') from (
-      select o.id, o.slug, o.title, jsonb_path_query_first(o.media, '$[*].hash') #>> '{}' as image
+    (select coalesce(json_agg(n), '[]') from (
+      select o.id, o.vendor_id as "vendorId", o.slug, o.title, jsonb_path_query_first(o.media, '$[*].hash') #>> '{}' as image,
+        (select round(avg(w.rating), 1)::float8 from product_review w
+          where w.tenant_id = o.tenant_id and w.product_id = o.id and w.state = 'published') as rating,
+        array(select v.sku from product_variant v
+          where v.tenant_id = o.tenant_id and v.product_id = o.id and not v.retired order by v.position) as skus
       from product_product o
       where o.tenant_id = p.tenant_id and o.category_ids[1] = p.category_ids[1] and o.status = 'active' and o.id <> p.id
-      order by o.id desc limit ${relatedMax}) r) as related
+      order by o.id desc limit ${neighboursMax}) n) as neighbours,
+    (select coalesce(json_object_agg(w.rating, w.count), '{}') from (
+      select rating, count(*)::int as count from product_review
+      where tenant_id = p.tenant_id and product_id = p.id and state = 'published' group by rating) w) as ratings
   from product_product p where p.tenant_id = tenant() and ${where}`
 
 const readByIdSql = statement('product_read_by_id', readProduct('p.id = $1'))
@@ -68,7 +76,20 @@ export type ProductRow = {
   updatedAt: Date
   variants: (VariantDocument & { variantId: string })[]
   categories: { id: string; slug: string; name: LocalText }[]
-  related: { id: string; slug: string; title: LocalText; image: string | null }[]
+  neighbours: Neighbour[]
+  /** How many published reviews give how many stars. */
+  ratings: Record<string, number>
+}
+
+/** Another product of the same category. */
+export type Neighbour = {
+  id: string
+  vendorId: string
+  slug: string
+  title: LocalText
+  image: string | null
+  rating: number | null
+  skus: string[]
 }
 
 export async function readById(sql: Sql, id: string): Promise<ProductRow | undefined> {

@@ -1,7 +1,13 @@
 import { type Ctx, consumer, type EventType } from '@rialto/core'
 import { availabilityChanged, findAvailability } from '@rialto/inventory-service/contract'
 import { findPrices, priceChanged } from '@rialto/pricing-service/contract'
-import { findProducts, productCreated, productUpdated } from '@rialto/product-service/contract'
+import {
+  findProducts,
+  productCreated,
+  productUpdated,
+  reviewHidden,
+  reviewPublished,
+} from '@rialto/product-service/contract'
 import { findVendors } from '@rialto/vendor-service/contract'
 import { type Document, documentOf } from '../model.ts'
 import { readClock, saveDocuments } from '../store.ts'
@@ -15,9 +21,14 @@ const productsMax = 200
 export default consumer({
   name: 'search.index_products',
   kind: 'projection',
-  on: [productCreated, productUpdated, availabilityChanged, priceChanged] as readonly EventType<{
-    productId: string
-  }>[],
+  on: [
+    productCreated,
+    productUpdated,
+    availabilityChanged,
+    priceChanged,
+    reviewPublished,
+    reviewHidden,
+  ] as readonly EventType<{ productId: string }>[],
   prepare: (events, ctx) => indexProducts(ctx, [...new Set(events.map((event) => event.data.productId))]),
   apply: async () => {},
 })

@@ -26,12 +26,13 @@ describe('searching', () => {
     })
     await put('Steel kettle', { brand: 'Nord', price: 2_900, categoryIds: [kitchen], inStock: false })
     await put('Watering can', {
+      rating: 4.5,
       brand: 'Nord',
       price: 1_900,
       categoryIds: [garden],
       description: 'For kettles and roses',
     })
-    await put('Copper trowel', { brand: 'Fuoco', price: 1_500, categoryIds: [garden] })
+    await put('Copper trowel', { brand: 'Fuoco', price: 1_500, categoryIds: [garden], rating: 3.5 })
   })
   after(() => services.close())
 
@@ -57,7 +58,8 @@ describe('searching', () => {
     assert.deepEqual((await titles({ category: garden })).sort(), ['Copper trowel', 'Watering can'])
     assert.deepEqual(await titles({ priceMin: 2_000, priceMax: 3_000 }), ['Steel kettle'])
     assert.deepEqual(await titles({ inStock: false }), ['Steel kettle'])
-    assert.deepEqual(await titles({ rating: 4 }), [])
+    assert.deepEqual(await titles({ rating: 4 }), ['Watering can'])
+    assert.deepEqual(await titles({ rating: 4.6 }), [])
     assert.equal((await titles({ vendor: vendorId })).length, 4)
   })
 
@@ -65,6 +67,8 @@ describe('searching', () => {
     const up = await titles({ sortBy: 'price', sortOrder: 'asc' })
     assert.deepEqual(up, ['Copper trowel', 'Watering can', 'Steel kettle', 'Copper kettle'])
     assert.deepEqual(await titles({ sortBy: 'price', sortOrder: 'desc' }), up.toReversed())
+    const rated = await titles({ sortBy: 'rating' })
+    assert.deepEqual(rated.slice(0, 2), ['Watering can', 'Copper trowel'], 'what nobody rated comes last')
     assert.deepEqual(await titles({ sortBy: 'name', sortOrder: 'asc' }), [
       'Copper kettle',
       'Copper trowel',
@@ -129,12 +133,13 @@ describe('searching', () => {
     categoryIds: string[]
     inStock?: boolean
     description?: string
+    rating?: number
     de?: string
     ar?: string
   }
 
   async function put(title: string, parts: Parts): Promise<void> {
-    const { brand, price, categoryIds, inStock = true, description = '', de, ar } = parts
+    const { brand, price, categoryIds, inStock = true, description = '', rating = null, de, ar } = parts
     const ctx: Ctx = services.runtime.contextFor('search-service', {
       tenant: tenantA,
       traceparent: `00-${'1'.repeat(32)}-${'1'.repeat(16)}-01`,
@@ -148,6 +153,7 @@ describe('searching', () => {
       description: { en: description },
       brand,
       image: null,
+      rating,
       categoryIds,
       categoryNames: categoryIds.map(() => ({ en: 'Things' })),
       attributes: {},
@@ -172,6 +178,7 @@ describe('the row of a product', () => {
     description: { en: '' },
     brand: null,
     image: null,
+    rating: null,
     categoryIds: [],
     categoryNames: [],
     attributes: {},

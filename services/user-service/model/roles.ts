@@ -58,6 +58,7 @@ const operatorCatalogue = [
   'product.edit_products',
   'product.import_products',
   'product.manage_catalogue',
+  'product.moderate_reviews',
   'product.read_products',
 ]
 
@@ -70,6 +71,7 @@ const operatorSupport = [
   'order.read_all_orders',
   'order.read_orders',
   'order.read_vendor_orders',
+  'product.moderate_reviews',
   'product.read_products',
   'user.read_users',
   'vendor.read_contacts',
