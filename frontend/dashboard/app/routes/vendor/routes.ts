@@ -12,3 +12,6 @@ export const vendorRoutes: readonly RouteConfigEntry[] = [
   route('vendor/stock', page('stock')),
   route('vendor/returns', page('returns')),
 ]
+
+/** What stands alone: paper to print has no navigation, and files are no pages. */
+export const vendorPapers: readonly RouteConfigEntry[] = [route('vendor/orders/:orderId/slip', page('slip'))]
