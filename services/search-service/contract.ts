@@ -5,6 +5,8 @@ const pagesMax = 500
 const count = Type.Integer({ minimum: 0 })
 const facet = struct({ value: text(120), count })
 
+const money = struct({ amount: Type.Integer(), currency: Type.String() })
+
 const foundProduct = struct({
   productId: id(),
   vendorId: id(),
@@ -13,7 +15,11 @@ const foundProduct = struct({
   title: text(300, { min: 0 }),
   brand: nullable(text(120)),
   image: nullable(Type.String()),
-  price: nullable(struct({ amount: Type.Integer(), currency: Type.String() })),
+  price: nullable(money),
+  /** The price without the sale that runs now, and the lowest price of the 30 days before that sale. */
+  wasPrice: nullable(money),
+  lowestBefore: nullable(money),
+  priceVaries: Type.Boolean({ description: 'Other variants cost more than `price`' }),
   inStock: Type.Boolean(),
   rating: nullable(Type.Number()),
   searchScore: Type.Number(),
@@ -38,6 +44,7 @@ export const searchProducts = endpoint({
     priceMax: Type.Optional(Type.Integer({ minimum: 0 })),
     rating: Type.Optional(Type.Number({ minimum: 0, maximum: 5 })),
     inStock: Type.Optional(Type.Boolean()),
+    onSale: Type.Optional(Type.Boolean({ description: 'Whether a sale runs, in `currency`' })),
     page: Type.Optional(Type.Integer({ minimum: 1, maximum: pagesMax, default: 1 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
     sortBy: Type.Optional(oneOf(['relevance', 'price', 'newest', 'rating', 'name'])),
@@ -64,6 +71,10 @@ export const searchProducts = endpoint({
         ranges: Type.Array(struct({ min: Type.Integer(), max: nullable(Type.Integer()), count })),
       }),
       inStock: struct({ true: count, false: count }),
+      onSale: struct({ true: count, false: count }),
+      ratings: Type.Array(struct({ from: Type.Integer(), count }), {
+        description: 'How many are rated so or better, for each number of stars that somebody gave',
+      }),
     }),
   }),
 })

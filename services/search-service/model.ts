@@ -21,9 +21,21 @@ export type Facts = {
     createdAt: string
   }
   vendorName: string
-  prices: readonly { sku: string; amount: number; currency: string }[]
+  prices: readonly SkuPrice[]
   available: ReadonlyMap<string, number>
 }
+
+/** What a SKU costs now; during a sale also what it cost before, and the lowest price of the 30 days before. */
+export type SkuPrice = {
+  readonly sku: string
+  readonly amount: number
+  readonly currency: string
+  readonly was?: number | null
+  readonly lowestBefore?: number | null
+}
+
+/** What there is to say of the lowest price, by currency; nothing where it is simply the price. */
+export type Offer = { readonly was?: number; readonly lowestBefore?: number; readonly varies?: true }
 
 type Product = Facts['product']
 
@@ -45,6 +57,7 @@ export type Document = {
   attributes: Readonly<Record<string, string | number | boolean>>
   vocabulary: readonly string[]
   prices: Readonly<Record<string, number>>
+  offers: Readonly<Record<string, Offer>>
   inStock: boolean
   /** The average of its reviews; null without any. */
   rating: number | null
@@ -87,13 +100,15 @@ export function documentOf({ product, vendorName, prices, available }: Facts): D
   const skus = new Set(variants.map((variant) => variant.sku))
   const named = [product.title, ...product.categoryNames].flatMap((text) => Object.values(text))
   const vocabulary = wordsOf([...named, product.brand ?? '', ...tags].join(' '))
+  const own = prices.filter((price) => skus.has(price.sku))
   return {
     ...rest,
     active: status === 'active',
     vendorName,
     titleKey: plainText(product.title.en),
     vocabulary: vocabulary.slice(0, vocabularyWordsMax),
-    prices: lowestPrices(prices.filter((price) => skus.has(price.sku))),
+    prices: lowestPrices(own),
+    offers: offersOf(own),
     inStock: [...skus].some((sku) => (available.get(sku) ?? 0) > 0),
     en: weigh(product, 'en'),
     de: weigh(product, 'de'),
@@ -106,6 +121,20 @@ function lowestPrices(prices: Facts['prices']): Record<string, number> {
   for (const { amount, currency } of prices)
     lowest[currency] = Math.min(lowest[currency] ?? Number.MAX_SAFE_INTEGER, amount)
   return lowest
+}
+
+function offersOf(prices: Facts['prices']): Record<string, Offer> {
+  const offers: Record<string, Offer> = {}
+  for (const [currency, asked] of Map.groupBy(prices, (price) => price.currency)) {
+    const [lowest] = asked.toSorted((left, right) => left.amount - right.amount)
+    const offer: Offer = {
+      ...(lowest?.was ? { was: lowest.was } : {}),
+      ...(lowest?.was && lowest.lowestBefore ? { lowestBefore: lowest.lowestBefore } : {}),
+      ...(asked.some((price) => price.amount !== lowest?.amount) ? { varies: true } : {}),
+    }
+    if (Object.keys(offer).length > 0) offers[currency] = offer
+  }
+  return offers
 }
 
 /** Title and SKU weigh most, then brand, categories and tags, then the description, then the other facts. */

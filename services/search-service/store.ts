@@ -1,6 +1,6 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
-import type { Document, Localised, Neighbour } from './model.ts'
+import type { Document, Localised, Neighbour, Offer } from './model.ts'
 
 const weighted = (part: string, config: string) => `
   setweight(to_tsvector('${config}', r.${part} ->> 'a'), 'A') || setweight(to_tsvector('${config}', r.${part} ->> 'b'), 'B') ||
@@ -11,14 +11,14 @@ const readClockSql = statement('search_read_clock', 'select database_clock()::te
 const saveDocumentsSql = statement(
   'search_save_documents',
   `insert into search_document as d (tenant_id, product_id, active, vendor_id, vendor_name, slug, title, title_key,
-     description, brand, image, category_ids, category_names, attributes, prices, in_stock, rating, created_at,
+     description, brand, image, category_ids, category_names, attributes, prices, offers, in_stock, rating, created_at,
      vocabulary, words, read_at)
    select tenant(), r."productId", r.active, r."vendorId", r."vendorName", r.slug, r.title, r."titleKey", r.description,
-     r.brand, r.image, r."categoryIds", r."categoryNames", r.attributes, r.prices, r."inStock", r.rating,
+     r.brand, r.image, r."categoryIds", r."categoryNames", r.attributes, r.prices, r.offers, r."inStock", r.rating,
      r."createdAt", r.vocabulary, ${weighted('en', 'english')} || ${weighted('de', 'german')} || ${weighted('ar', 'arabic')}, $2
    from jsonb_to_recordset($1::jsonb) r ("productId" uuid, active boolean, "vendorId" uuid, "vendorName" text, slug text,
      title jsonb, "titleKey" text, description jsonb, brand text, image text, "categoryIds" uuid[],
-     "categoryNames" jsonb, attributes jsonb, prices jsonb, "inStock" boolean, rating numeric,
+     "categoryNames" jsonb, attributes jsonb, prices jsonb, offers jsonb, "inStock" boolean, rating numeric,
      "createdAt" timestamptz, vocabulary text[], en jsonb, de jsonb, ar jsonb)
    where not exists (select from search_document k
      where k.tenant_id = tenant() and k.product_id = r."productId" and k.read_at >= $2)
@@ -27,7 +27,7 @@ const saveDocumentsSql = statement(
      vendor_name = excluded.vendor_name, slug = excluded.slug, title = excluded.title, title_key = excluded.title_key,
      description = excluded.description, brand = excluded.brand, image = excluded.image,
      category_ids = excluded.category_ids, category_names = excluded.category_names,
-     attributes = excluded.attributes, prices = excluded.prices, in_stock = excluded.in_stock,
+     attributes = excluded.attributes, prices = excluded.prices, offers = excluded.offers, in_stock = excluded.in_stock,
      rating = excluded.rating, created_at = excluded.created_at, vocabulary = excluded.vocabulary, words = excluded.words,
      read_at = excluded.read_at
    where d.read_at < excluded.read_at`,
@@ -117,6 +117,7 @@ export type Found = {
     inStock: boolean
     rating: number | null
     price: number | null
+    offer: Offer | null
     score: number
     title: string
     markedTitle: string
@@ -143,6 +144,8 @@ export type Facets = {
     ranges: { min: number; max: number | null; count: number }[]
   }
   inStock: { true: number; false: number }
+  onSale: { true: number; false: number }
+  ratings: { from: number; count: number }[]
 }
 
 export async function countFacets(sql: Sql, wanted: Record<string, unknown>): Promise<Facets> {

@@ -9,7 +9,7 @@ import {
   reviewPublished,
 } from '@rialto/product-service/contract'
 import { findVendors } from '@rialto/vendor-service/contract'
-import { type Document, documentOf } from '../model.ts'
+import { type Document, documentOf, type SkuPrice } from '../model.ts'
 import { readClock, saveDocuments } from '../store.ts'
 
 const skusMax = 500
@@ -70,8 +70,15 @@ async function readDocuments(ctx: Ctx, productIds: readonly string[]): Promise<D
   )
 }
 
-function presentPrice(price: { sku: string; basePrice: number; salePrice: number | null; currency: string }) {
-  return { sku: price.sku, amount: price.salePrice ?? price.basePrice, currency: price.currency }
+type Asked = Pick<
+  NonNullable<(typeof findPrices)['types']>['output']['items'][number],
+  'sku' | 'basePrice' | 'salePrice' | 'lowest30Days' | 'currency'
+>
+
+function presentPrice({ sku, basePrice, salePrice, lowest30Days, currency }: Asked): SkuPrice {
+  return salePrice === null
+    ? { sku, amount: basePrice, currency }
+    : { sku, amount: salePrice, currency, was: basePrice, lowestBefore: lowest30Days }
 }
 
 async function asked<T>(call: Promise<{ ok: true; value: T } | { ok: false; code: string }>): Promise<T> {

@@ -22,8 +22,8 @@ type Wanted = { search: Record<string, unknown> & { words: string }; view: Recor
 // All words before any word; unknown words are corrected in between, and the answer says so.
 export default feature(searchProducts, async (input, ctx: Ctx<SearchPorts>) => {
   const { page = 1, limit = 20, language = 'en', currency = currencyDefault, sortBy = 'relevance' } = input
-  const { category, vendor, brand: brands, priceMin, priceMax, rating, inStock } = input
-  const filters = { category, vendor, brands, priceMin, priceMax, rating, inStock }
+  const { category, vendor, brand: brands, priceMin, priceMax, rating, inStock, onSale } = input
+  const filters = { category, vendor, brands, priceMin, priceMax, rating, inStock, onSale }
   const words = plainText(input.query ?? '').trim()
   const { found, search, corrected } = await findBest(ctx, {
     search: { tenantId: ctx.tenant, words, language, currency, ...filters },
@@ -73,10 +73,14 @@ async function findBest(ctx: Ctx<SearchPorts>, { search, view }: Wanted) {
 }
 
 function toProduct(one: Found['found'][number], currency: string) {
-  const { score, price, markedTitle, markedDescription, ...shown } = one
+  const { score, price, offer, markedTitle, markedDescription, ...shown } = one
+  const money = (amount: number | null | undefined) => (amount == null ? null : { amount, currency })
   return {
     ...shown,
-    price: price === null ? null : { amount: price, currency },
+    price: money(price),
+    wasPrice: money(offer?.was),
+    lowestBefore: money(offer?.lowestBefore),
+    priceVaries: offer?.varies ?? false,
     searchScore: score,
     searchHighlights: {
       title: highlightHtml(markedTitle),
@@ -86,7 +90,7 @@ function toProduct(one: Found['found'][number], currency: string) {
 }
 
 function nameFacets(facets: Facets, reading: { language: Language; currency: string }) {
-  const { brands, categories, vendors, price, inStock } = facets
+  const { brands, categories, vendors, price, inStock, onSale, ratings } = facets
   const named = <T extends { name: Localised | null }>(one: T) => ({
     ...one,
     name: one.name === null ? '' : inLanguage(one.name, reading.language),
@@ -97,5 +101,7 @@ function nameFacets(facets: Facets, reading: { language: Language; currency: str
     vendors: vendors.map(named),
     price: { ...price, currency: reading.currency },
     inStock,
+    onSale,
+    ratings,
   }
 }

@@ -32,7 +32,14 @@ describe('searching', () => {
       categoryIds: [garden],
       description: 'For kettles and roses',
     })
-    await put('Copper trowel', { brand: 'Fuoco', price: 1_500, categoryIds: [garden], rating: 3.5 })
+    await put('Copper trowel', {
+      brand: 'Fuoco',
+      price: 1_500,
+      was: 2_000,
+      lowestBefore: 1_800,
+      categoryIds: [garden],
+      rating: 3.5,
+    })
   })
   after(() => services.close())
 
@@ -61,6 +68,17 @@ describe('searching', () => {
     assert.deepEqual(await titles({ rating: 4 }), ['Watering can'])
     assert.deepEqual(await titles({ rating: 4.6 }), [])
     assert.equal((await titles({ vendor: vendorId })).length, 4)
+    assert.deepEqual(await titles({ onSale: true }), ['Copper trowel'])
+    assert.equal((await titles({ onSale: false })).length, 3)
+    assert.deepEqual(await titles({ onSale: true, currency: 'USD' }), [])
+  })
+
+  it('says what a reduced product cost before, and the lowest price of the 30 days before', async () => {
+    const [trowel, ...others] = (await ask({ sortBy: 'price', sortOrder: 'asc' })).products
+    assert.deepEqual(trowel?.price, { amount: 1_500, currency: 'EUR' })
+    assert.deepEqual(trowel?.wasPrice, { amount: 2_000, currency: 'EUR' })
+    assert.deepEqual(trowel?.lowestBefore, { amount: 1_800, currency: 'EUR' })
+    assert.ok(others.every((product) => product.wasPrice === null && product.lowestBefore === null))
   })
 
   it('sorts both ways', async () => {
@@ -87,6 +105,19 @@ describe('searching', () => {
       ),
     )
     assert.ok(inNord.every(Boolean))
+  })
+
+  it('counts what is reduced and what is rated, as choosing it would find (INV-4)', async () => {
+    const { onSale, ratings } = (await ask({ category: garden })).aggregations
+    for (const answer of [true, false])
+      assert.equal((await ask({ category: garden, onSale: answer })).total, onSale[String(answer) as 'true'])
+    assert.deepEqual(
+      ratings.map(({ from }) => from),
+      [4, 3, 2, 1],
+    )
+    for (const { from, count } of ratings)
+      assert.equal((await ask({ category: garden, rating: from })).total, count)
+    assert.deepEqual((await ask({ rating: 4 })).aggregations.onSale, { true: 0, false: 1 })
   })
 
   it('pages without a gap', async () => {
@@ -134,12 +165,25 @@ describe('searching', () => {
     inStock?: boolean
     description?: string
     rating?: number
+    was?: number
+    lowestBefore?: number
     de?: string
     ar?: string
   }
 
   async function put(title: string, parts: Parts): Promise<void> {
-    const { brand, price, categoryIds, inStock = true, description = '', rating = null, de, ar } = parts
+    const {
+      brand,
+      price,
+      was,
+      lowestBefore,
+      categoryIds,
+      inStock = true,
+      description = '',
+      rating = null,
+      de,
+      ar,
+    } = parts
     const ctx: Ctx = services.runtime.contextFor('search-service', {
       tenant: tenantA,
       traceparent: `00-${'1'.repeat(32)}-${'1'.repeat(16)}-01`,
@@ -161,7 +205,8 @@ describe('searching', () => {
       variants: [{ sku: title }],
       createdAt: new Date().toISOString(),
     }
-    const prices = [{ sku: title, amount: price, currency: 'EUR' }]
+    const sale = was === undefined ? {} : { was, lowestBefore: lowestBefore ?? null }
+    const prices = [{ sku: title, amount: price, currency: 'EUR', ...sale }]
     const available = new Map([[title, inStock ? 1 : 0]])
     const document = documentOf({ product, vendorName: 'Bottega', prices, available })
     await ctx.tx(async (tx) => saveDocuments(tx, [document], await readClock(tx)))
@@ -203,7 +248,27 @@ describe('the row of a product', () => {
       ]),
     })
     assert.deepEqual(row.prices, { EUR: 700 })
+    assert.deepEqual(row.offers, { EUR: { varies: true } })
     assert.equal(row.inStock, true)
+  })
+
+  it('keeps the sale of its lowest price, and no other', () => {
+    const reduced = (sku: string, amount: number) => ({
+      sku,
+      amount,
+      currency: 'EUR',
+      was: 1_000,
+      lowestBefore: 950,
+    })
+    const offersOf = (asked: Parameters<typeof documentOf>[0]['prices']) =>
+      documentOf({ product, vendorName: 'V', prices: asked, available: new Map() }).offers
+    assert.deepEqual(offersOf([reduced('A', 900), reduced('B', 900)]), {
+      EUR: { was: 1_000, lowestBefore: 950 },
+    })
+    assert.deepEqual(offersOf([reduced('A', 900), { sku: 'B', amount: 700, currency: 'EUR' }]), {
+      EUR: { varies: true },
+    })
+    assert.deepEqual(offersOf([{ sku: 'B', amount: 700, currency: 'EUR' }]), {})
   })
 
   it('is not found for what is not for sale (INV-2)', () => {

@@ -1,7 +1,7 @@
 -- Finding products. Functions, because row-level security would keep the planner from using the index on words: they
 -- pass the policy as rialto_system and name the tenant themselves.
 --
--- wanted: {tenantId, language, words, any, category, vendor, brands, priceMin, priceMax, currency, rating, inStock,
+-- wanted: {tenantId, language, words, any, category, vendor, brands, priceMin, priceMax, currency, rating, inStock, onSale,
 --          sort: relevance | price | newest | rating | name, descending, offset, limit}
 
 -- What the words ask for, by the rules of the language and of English; with `any`, one of them suffices.
@@ -36,6 +36,7 @@ declare
   wanted_vendor uuid := (wanted ->> 'vendor')::uuid;
   wanted_stock boolean := (wanted ->> 'inStock')::boolean;
   wanted_rating numeric := (wanted ->> 'rating')::numeric;
+  wanted_sale boolean := (wanted ->> 'onSale')::boolean;
   price_min bigint := (wanted ->> 'priceMin')::bigint;
   price_max bigint := (wanted ->> 'priceMax')::bigint;
   sort text := wanted ->> 'sort';
@@ -66,6 +67,7 @@ begin
           and (wanted_vendor is null or d.vendor_id = wanted_vendor)
           and (wanted_stock is null or d.in_stock = wanted_stock)
           and (wanted_rating is null or d.rating >= wanted_rating)
+          and (wanted_sale is null or coalesce(d.offers -> money ? 'was', false) = wanted_sale)
           and (price_min is null or (d.prices ->> money)::bigint >= price_min)
           and (price_max is null or (d.prices ->> money)::bigint <= price_max)
         limit ranked_max
@@ -83,6 +85,7 @@ begin
         and (wanted_vendor is null or d.vendor_id = wanted_vendor)
         and (wanted_stock is null or d.in_stock = wanted_stock)
         and (wanted_rating is null or d.rating >= wanted_rating)
+        and (wanted_sale is null or coalesce(d.offers -> money ? 'was', false) = wanted_sale)
         and (price_min is null or (d.prices ->> money)::bigint >= price_min)
         and (price_max is null or (d.prices ->> money)::bigint <= price_max)
       order by d.created_at desc, d.product_id offset skipped limit shown
@@ -104,6 +107,7 @@ begin
           and (wanted_vendor is null or d.vendor_id = wanted_vendor)
           and (wanted_stock is null or d.in_stock = wanted_stock)
           and (wanted_rating is null or d.rating >= wanted_rating)
+          and (wanted_sale is null or coalesce(d.offers -> money ? 'was', false) = wanted_sale)
           and (price_min is null or (d.prices ->> money)::bigint >= price_min)
           and (price_max is null or (d.prices ->> money)::bigint <= price_max)
         union all
@@ -117,6 +121,7 @@ begin
           and (wanted_vendor is null or d.vendor_id = wanted_vendor)
           and (wanted_stock is null or d.in_stock = wanted_stock)
           and (wanted_rating is null or d.rating >= wanted_rating)
+          and (wanted_sale is null or coalesce(d.offers -> money ? 'was', false) = wanted_sale)
           and (price_min is null or (d.prices ->> money)::bigint >= price_min)
           and (price_max is null or (d.prices ->> money)::bigint <= price_max)
       ) keyed
@@ -130,6 +135,7 @@ begin
     'found', (select coalesce(jsonb_agg(jsonb_build_object(
         'productId', d.product_id, 'vendorId', d.vendor_id, 'vendorName', d.vendor_name, 'slug', d.slug, 'brand', d.brand,
         'image', d.image, 'inStock', d.in_stock, 'rating', d.rating::float8, 'price', (d.prices ->> money)::bigint,
+        'offer', d.offers -> money,
         'score', coalesce(scores[s.n], 0), 'title', t.title,
         'markedTitle', case when asked is null then t.title
           else ts_headline(config, t.title, asked, E'StartSel=\x01, StopSel=\x02, HighlightAll=true') end,
@@ -158,6 +164,7 @@ declare
   wanted_vendor uuid := (wanted ->> 'vendor')::uuid;
   wanted_stock boolean := (wanted ->> 'inStock')::boolean;
   wanted_rating numeric := (wanted ->> 'rating')::numeric;
+  wanted_sale boolean := (wanted ->> 'onSale')::boolean;
   price_min bigint := (wanted ->> 'priceMin')::bigint;
   price_max bigint := (wanted ->> 'priceMax')::bigint;
   price_steps bigint[] := (select array_agg(s::bigint) from jsonb_array_elements_text(wanted -> 'priceSteps') s);
@@ -166,16 +173,19 @@ declare
   result jsonb;
 begin
   with matched as materialized (
-    (select d.vendor_id, d.brand, d.category_ids, d.in_stock, d.rating, (d.prices ->> money)::bigint as price
+    (select d.vendor_id, d.brand, d.category_ids, d.in_stock, d.rating, (d.prices ->> money)::bigint as price,
+       coalesce(d.offers -> money ? 'was', false) as on_sale
      from search_document d
      where asked is not null and d.tenant_id = tenant and d.active and d.words @@ asked limit counted_max)
     union all
-    (select d.vendor_id, d.brand, d.category_ids, d.in_stock, d.rating, (d.prices ->> money)::bigint
+    (select d.vendor_id, d.brand, d.category_ids, d.in_stock, d.rating, (d.prices ->> money)::bigint,
+       coalesce(d.offers -> money ? 'was', false)
      from search_document d
      where browsing_category and d.tenant_id = tenant and d.active and d.category_ids @> array[wanted_category]
      limit counted_max)
     union all
-    (select d.vendor_id, d.brand, d.category_ids, d.in_stock, d.rating, (d.prices ->> money)::bigint
+    (select d.vendor_id, d.brand, d.category_ids, d.in_stock, d.rating, (d.prices ->> money)::bigint,
+       coalesce(d.offers -> money ? 'was', false)
      from search_document d
      where asked is null and wanted_category is null and d.tenant_id = tenant and d.active
      order by d.created_at desc, d.product_id limit counted_max)
@@ -185,34 +195,44 @@ begin
       (wanted_category is null or m.category_ids @> array[wanted_category]) as category_fits,
       (wanted_vendor is null or m.vendor_id = wanted_vendor) as vendor_fits,
       (wanted_stock is null or m.in_stock = wanted_stock) as stock_fits,
+      (wanted_sale is null or m.on_sale = wanted_sale) as sale_fits,
+      (wanted_rating is null or coalesce(m.rating >= wanted_rating, false)) as rating_fits,
       (coalesce(m.price >= price_min, price_min is null) and coalesce(m.price <= price_max, price_max is null)) as price_fits
     from matched m
-    where wanted_rating is null or m.rating >= wanted_rating
   )
   select jsonb_build_object(
     'counted', (select count(*) from matched),
-    'total', (select count(*) from judged where brand_fits and category_fits and vendor_fits and stock_fits and price_fits),
+    'total', (select count(*) from judged where brand_fits and category_fits and vendor_fits and stock_fits and price_fits
+      and sale_fits and rating_fits),
     'brands', (select coalesce(jsonb_agg(jsonb_build_object('value', brand, 'count', n) order by n desc, brand), '[]')
       from (select brand, count(*) as n from judged where brand is not null and category_fits and vendor_fits
-        and stock_fits and price_fits group by brand order by n desc, brand limit 30) b),
+        and stock_fits and price_fits and sale_fits and rating_fits group by brand order by n desc, brand limit 30) b),
     'categories', (select coalesce(jsonb_agg(jsonb_build_object('value', category_id, 'count', n, 'name',
         (select name from search_name where tenant_id = tenant and id = category_id)) order by n desc, category_id), '[]')
       from (select category_id, count(*) as n from judged, unnest(category_ids) category_id where brand_fits
-        and vendor_fits and stock_fits and price_fits
+        and vendor_fits and stock_fits and price_fits and sale_fits and rating_fits
         group by category_id order by n desc, category_id limit 50) c),
     'vendors', (select coalesce(jsonb_agg(jsonb_build_object('value', vendor_id, 'count', n, 'name',
         (select name from search_name where tenant_id = tenant and id = vendor_id)) order by n desc, vendor_id), '[]')
       from (select vendor_id, count(*) as n from judged where brand_fits and category_fits and stock_fits and price_fits
-        group by vendor_id order by n desc, vendor_id limit 30) v),
+        and sale_fits and rating_fits group by vendor_id order by n desc, vendor_id limit 30) v),
     'price', (select jsonb_build_object('min', min(price), 'max', max(price), 'ranges', coalesce((
         select jsonb_agg(jsonb_build_object('min', price_steps[step], 'max', price_steps[step + 1], 'count', n) order by step)
         from (select width_bucket(p.price, price_steps) as step, count(*) as n from judged p
           where p.price is not null and p.brand_fits and p.category_fits and p.vendor_fits and p.stock_fits
+            and p.sale_fits and p.rating_fits
           group by step) r), '[]'))
-      from judged where brand_fits and category_fits and vendor_fits and stock_fits),
+      from judged where brand_fits and category_fits and vendor_fits and stock_fits and sale_fits and rating_fits),
     'inStock', (select jsonb_build_object('true', count(*) filter (where in_stock),
         'false', count(*) filter (where not in_stock))
-      from judged where brand_fits and category_fits and vendor_fits and price_fits)
+      from judged where brand_fits and category_fits and vendor_fits and price_fits and sale_fits and rating_fits),
+    'onSale', (select jsonb_build_object('true', count(*) filter (where on_sale),
+        'false', count(*) filter (where not on_sale))
+      from judged where brand_fits and category_fits and vendor_fits and stock_fits and price_fits and rating_fits),
+    'ratings', (select coalesce(jsonb_agg(jsonb_build_object('from', stars, 'count', n) order by stars desc), '[]')
+      from (select stars, count(*) as n from judged j join generate_series(1, 5) stars on j.rating >= stars
+        where brand_fits and category_fits and vendor_fits and stock_fits and price_fits and sale_fits
+        group by stars) r)
   ) into result;
   return result;
 end
