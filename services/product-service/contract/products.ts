@@ -215,6 +215,9 @@ export const listProducts = endpoint({
     status: Type.Optional(oneOf(productStates)),
     categoryId: Type.Optional(id('This category and all below it')),
     sku: Type.Optional(text(100)),
+    words: Type.Optional(
+      text(100, { description: 'Letters of a title in any language, or the beginning of a SKU' }),
+    ),
   }),
   reply: page(
     struct({

@@ -13,6 +13,7 @@ export default feature(listProducts, async (input, ctx) => {
     status: input.status ?? null,
     categoryId: input.categoryId ?? null,
     sku: input.sku ?? null,
+    words: input.words?.trim().toLowerCase() || null,
   }
   const rows = await store.listProducts(ctx.sql, filter, { before: after.id, limit: limit + 1 })
   const { items, next } = nextPage(rows, limit, (last) => ({ id: last.id }))

@@ -278,6 +278,18 @@ describe('a product', () => {
     )
     assert.equal(second.next, null)
   })
+
+  it('finds a product by words of a title in any language, or by the beginning of a SKU', async () => {
+    const translations = { de: { title: 'Wanderstock 100%' } }
+    const wish = { draft: true, title: 'Hiking Stick', translations, variants: [{ sku: 'HIKE-77-L' }] }
+    const { id } = await world.call(api.createProduct, wish, otherOwner)
+    const find = async (words: string, owner = otherOwner) =>
+      (await world.call(api.listProducts, { words }, owner)).items.map((item) => item.id)
+    for (const words of ['hiking', ' WANDER', '100%', 'hike-77'])
+      assert.deepEqual(await find(words), [id], words)
+    assert.deepEqual(await find('77-L'), [])
+    assert.deepEqual(await find('_iking'), [])
+  })
 })
 
 describe('a product while prices and stock are away', () => {

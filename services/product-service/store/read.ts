@@ -51,6 +51,9 @@ const listProductsSql = statement(
      and ($3::text is null or p.status = $3) and ($4::uuid is null or p.category_path @> array[$4])
      and ($5::text is null or p.id = (select s.product_id from product_variant s
        where s.tenant_id = p.tenant_id and s.sku = $5))
+     and ($7::text is null or strpos(lower(concat_ws(' ', p.title ->> 'en', p.title ->> 'de', p.title ->> 'ar')), $7) > 0
+       or exists (select from product_variant w
+         where w.tenant_id = p.tenant_id and w.product_id = p.id and not w.retired and strpos(lower(w.sku), $7) = 1))
    order by p.id desc limit $6`,
 )
 
@@ -122,10 +125,12 @@ export type ProductFilter = {
   status: ProductStatus | null
   categoryId: string | null
   sku: string | null
+  /** In small letters. */
+  words: string | null
 }
 
 export function listProducts(sql: Sql, filter: ProductFilter, page: { before: string; limit: number }) {
-  const { vendorId, status, categoryId, sku } = filter
-  const values = [page.before, vendorId, status, categoryId, sku, page.limit]
+  const { vendorId, status, categoryId, sku, words } = filter
+  const values = [page.before, vendorId, status, categoryId, sku, page.limit, words]
   return sql.query<ListedProduct>(listProductsSql, values)
 }
