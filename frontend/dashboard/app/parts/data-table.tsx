@@ -49,7 +49,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-label={caption}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
-        className="max-h-[75dvh] overflow-auto border-y border-stone"
+        className="relative max-h-[75dvh] overflow-auto border-y border-stone"
       >
         <table className="w-full border-separate border-spacing-0 text-start">
           <caption className="sr-only">{caption}</caption>
