@@ -37,7 +37,7 @@ export function ShipForm({ lines, sendKey }: ShipFormProps) {
           <UnitsField key={line.sku} line={line} />
         ))}
       </fieldset>
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid items-end gap-4 md:grid-cols-2">
         <TextField
           name="carrier"
           label={say('vendor.ship.carrier')}
