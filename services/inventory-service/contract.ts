@@ -13,11 +13,17 @@ import {
 } from '@rialto/core'
 import { Type } from 'typebox'
 
+export { closeDrop, dropSoldOut, findDrops, setDrop } from './contract/drops.ts'
+
 /** A stock keeping unit: unique in the marketplace. */
 export const sku = () => text(100, { description: 'Stock keeping unit, unique in the marketplace' })
 
 const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'Country code of ISO 3166-1' })
-const heldLine = struct({ sku: sku(), quantity: quantity() })
+const heldLine = struct({
+  sku: sku(),
+  quantity: quantity(),
+  dropId: Type.Optional(id('The units come from the slice of this drop')),
+})
 const linesMax = 100
 
 const warehouse = struct({ id: id(), code: text(20), name: text(120), country, priority: Type.Integer() })
@@ -30,13 +36,14 @@ const level = struct({
   onHand: Type.Integer({ description: 'Units that are physically there' }),
   reserved: Type.Integer({ description: 'Units promised to orders that are not paid yet' }),
   allocated: Type.Integer({ description: 'Units sold and not shipped yet' }),
+  setAside: Type.Integer({ description: 'Units that only a drop may sell' }),
   available: Type.Integer({ description: 'Units that can still be sold' }),
 })
 
 const movement = struct({
   sku: sku(),
   warehouseId: id(),
-  bucket: oneOf(['on_hand', 'reserved', 'allocated', 'overdraft']),
+  bucket: oneOf(['on_hand', 'reserved', 'allocated', 'overdraft', 'set_aside']),
   delta: Type.Integer(),
   cause: text(40),
   causeId: text(100),
@@ -200,6 +207,9 @@ export const takeHold = endpoint({
     lifeSeconds: Type.Integer({ minimum: 1, maximum: 600 }),
     lines: Type.Array(heldLine, { minItems: 1, maxItems: linesMax }),
     limits: Type.Array(limit, { maxItems: linesMax }),
+    account: Type.Optional(
+      text(120, { description: 'Who buys: drops sell to accounts only, and count what each has' }),
+    ),
   }),
   reply: struct({
     state: oneOf(['held', 'attached', 'capturing', 'committed']),
@@ -207,7 +217,14 @@ export const takeHold = endpoint({
     secondsLeft: Type.Integer({ minimum: 0 }),
   }),
   retry: 'keyed',
-  refusals: { SOLD_OUT: 409, LIMIT_REACHED: 409, HOLD_EXPIRED: 409 },
+  refusals: {
+    SOLD_OUT: 409,
+    LIMIT_REACHED: 409,
+    HOLD_EXPIRED: 409,
+    DROP_NOT_OPEN: 409,
+    DROP_ENDED: 409,
+    ACCOUNT_REQUIRED: 403,
+  },
 })
 
 export const changeHold = endpoint({

@@ -57,6 +57,25 @@ export const examples: Examples = {
       return { holdId, generation, change: 'release' }
     },
   },
+  'inventory.set_drop': { as: 'service', scope: 'shared', make: dropInput },
+  'inventory.close_drop': {
+    as: 'service',
+    scope: 'shared',
+    make: async (world) => {
+      const terms = await dropInput(world)
+      await world.call('inventory.set_drop', terms, 'service')
+      return { dropId: terms.dropId, why: 'cancel' }
+    },
+  },
+  'inventory.find_drops': {
+    as: 'service',
+    scope: 'shared',
+    make: async (world) => {
+      const terms = await dropInput(world)
+      await world.call('inventory.set_drop', terms, 'service')
+      return { dropIds: [terms.dropId], account: 'user:example' }
+    },
+  },
 }
 
 function stockExample(change: Record<string, number>): Examples[string] {
@@ -80,6 +99,20 @@ async function holdInput(world: Parameters<Examples[string]['make']>[0]) {
     lifeSeconds: 30,
     lines: [{ sku, quantity: 1 }],
     limits: [],
+  }
+}
+
+const hourMs = 3_600_000
+
+async function dropInput(world: Parameters<Examples[string]['make']>[0]) {
+  const { sku } = await world.product()
+  return {
+    dropId: idOf(world.unique('drop')),
+    version: 1,
+    opensAt: new Date(Date.now() + hourMs).toISOString(),
+    endsAt: new Date(Date.now() + 2 * hourMs).toISOString(),
+    perPersonMax: 2,
+    slices: [{ sku, quantity: 1 }],
   }
 }
 

@@ -1,23 +1,32 @@
 import { fileURLToPath } from 'node:url'
 import { service } from '@rialto/core'
-import { availabilityChanged, inventoryLow } from './contract.ts'
+import { openDropMemory } from './adapters/drop-memory.ts'
+import { availabilityChanged, dropSoldOut, inventoryLow } from './contract.ts'
 import adjustStock from './features/adjust-stock.ts'
 import changeHold from './features/change-hold.ts'
+import closeDrop from './features/close-drop.ts'
 import countStock from './features/count-stock.ts'
 import createWarehouse from './features/create-warehouse.ts'
 import findAvailability from './features/find-availability.ts'
+import findDrops from './features/find-drops.ts'
 import followOrders from './features/follow-orders.ts'
 import getProductStock from './features/get-product-stock.ts'
 import listLevels from './features/list-levels.ts'
 import listMovements from './features/list-movements.ts'
 import listWarehouses from './features/list-warehouses.ts'
 import receiveStock from './features/receive-stock.ts'
+import setDrop from './features/set-drop.ts'
 import setStock from './features/set-stock.ts'
+import sweepDrops from './features/sweep-drops.ts'
 import sweepHolds from './features/sweep-holds.ts'
 import takeHold from './features/take-hold.ts'
 import { changeHoldOperation, takeHoldOperation } from './operations.ts'
+import type { InventoryPorts } from './ports.ts'
 
-export default service({
+/** A sold-out drop is refused from memory; units that come back are seen within a second. */
+const dropMemory = { entriesMax: 1_000, freshMs: 250, staleMs: 1_000 }
+
+export default service<InventoryPorts>({
   name: 'inventory-service',
   directory: fileURLToPath(new URL('.', import.meta.url)),
   features: [
@@ -33,9 +42,13 @@ export default service({
     setStock,
     takeHold,
     changeHold,
+    setDrop,
+    closeDrop,
+    findDrops,
   ],
-  events: [inventoryLow, availabilityChanged],
+  events: [inventoryLow, availabilityChanged, dropSoldOut],
   consumers: [followOrders],
-  jobs: [sweepHolds],
+  jobs: [sweepHolds, sweepDrops],
   operations: [takeHoldOperation, changeHoldOperation],
+  openPorts: async () => ({ drops: openDropMemory(dropMemory) }),
 })

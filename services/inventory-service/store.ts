@@ -9,14 +9,15 @@ export type Level = {
   onHand: number
   reserved: number
   allocated: number
+  setAside: number
   available: number
 }
 
 export type Warehouse = { id: string; code: string; name: string; country: string; priority: number }
 
 const levelColumns = `s.sku, s.product_id as "productId", s.vendor_id as "vendorId", s.warehouse_id as "warehouseId",
-  s.on_hand as "onHand", s.reserved, s.allocated,
-  s.on_hand + s.overdraft - s.reserved - s.allocated as available`
+  s.on_hand as "onHand", s.reserved, s.allocated, s.set_aside as "setAside",
+  s.on_hand + s.overdraft - s.reserved - s.allocated - s.set_aside as available`
 
 const insertWarehouseSql = statement(
   'inventory_insert_warehouse',
@@ -59,17 +60,25 @@ const listMovementsSql = statement(
        where s.tenant_id = m.tenant_id and s.sku = m.sku and s.vendor_id = $2))
    order by m.pos desc limit $4`,
 )
+const findShippedFromSql = statement(
+  'inventory_find_shipped_from',
+  `select s.sku, s.warehouse_id as "warehouseId", s.vendor_id as "vendorId", s.product_id as "productId"
+   from inventory_hold_line l join inventory_stock s
+     on s.tenant_id = l.tenant_id and s.sku = l.sku and s.warehouse_id = l.warehouse_id
+   where l.tenant_id = tenant() and l.hold_id = $1 and l.generation = $2
+   order by s.sku, l.shipped desc, s.warehouse_id`,
+)
 const findProductStockSql = statement(
   'inventory_find_product_stock',
   `select s.warehouse_id as "warehouseId", w.code,
-     sum(s.on_hand + s.overdraft - s.reserved - s.allocated)::int as available
+     sum(s.on_hand + s.overdraft - s.reserved - s.allocated - s.set_aside)::int as available
    from inventory_stock s join inventory_warehouse w on w.tenant_id = s.tenant_id and w.id = s.warehouse_id
    where s.tenant_id = tenant() and s.product_id = $1
    group by s.warehouse_id, w.code, w.priority order by w.priority, w.code`,
 )
 const findAvailabilitySql = statement(
   'inventory_find_availability',
-  `select sku, sum(on_hand + overdraft - reserved - allocated)::int as available
+  `select sku, sum(on_hand + overdraft - reserved - allocated - set_aside)::int as available
    from inventory_stock where tenant_id = tenant() and sku = any($1) group by sku`,
 )
 const changeStockSql = statement(
@@ -83,6 +92,31 @@ const changeHoldSql = statement(
 const sweepHoldsSql = statement(
   'inventory_sweep_holds',
   'select inventory_sweep_holds_v1(tenant(), $1) as released',
+)
+
+const setDropSql = statement('inventory_set_drop', 'select inventory_set_drop_v1($1) as outcome')
+const closeDropSql = statement(
+  'inventory_close_drop',
+  'select inventory_close_drop_v1(tenant(), $1, $2) as outcome',
+)
+const sweepDropSql = statement('inventory_sweep_drop', 'select inventory_sweep_drop_v1(tenant()) as closed')
+const findDropsSql = statement(
+  'inventory_find_drops',
+  `select d.id as "dropId", database_clock() as now, d.opens_at as "opensAt",
+     least(d.ends_at, coalesce(d.closed_at, d.ends_at)) as "endsAt", d.closed_at is not null as "isClosed",
+     d.person_max as "perPersonMax", coalesce(c.slices, '[]') as slices
+   from inventory_drop d
+   left join lateral (
+     select jsonb_agg(jsonb_build_object('sku', s.sku, 'quantity', s.quantity, 'unsold', s.unsold) order by s.sku) as slices
+     from (select sku, sum(quantity)::int as quantity, sum(unsold)::int as unsold from inventory_slice
+           where tenant_id = tenant() and drop_id = d.id group by sku) s
+   ) c on true
+   where d.tenant_id = tenant() and d.id = any($1::uuid[]) and d.version > 0`,
+)
+const findUsesSql = statement(
+  'inventory_find_limit_uses',
+  `select scope, used from inventory_limit_usage
+   where tenant_id = tenant() and scope = any($1) and subject = $2`,
 )
 
 export async function insertWarehouse(sql: Sql, warehouse: Warehouse): Promise<Warehouse | undefined> {
@@ -153,7 +187,7 @@ export type StockChange = {
   warehouseId: string
   vendorId: string
   productId: string
-  kind: 'receive' | 'adjust' | 'count'
+  kind: 'receive' | 'adjust' | 'count' | 'return'
   quantity: number
   causeId: string
 }
@@ -163,6 +197,14 @@ export type StockOutcome = { code: 'done' | 'STOCK_TOO_LOW' | 'STOCK_PROMISED'; 
 export async function changeStock(sql: Sql, changes: readonly StockChange[]): Promise<StockOutcome[]> {
   const rows = await sql.query<{ outcome: StockOutcome }>(changeStockSql, [JSON.stringify(changes)])
   return rows.map((row) => row.outcome)
+}
+
+/** From where the units of a hold were sent, the warehouse that sent most of a SKU first. */
+export function findShippedFrom(
+  sql: Sql,
+  hold: { holdId: string; generation: number },
+): Promise<{ sku: string; warehouseId: string; vendorId: string; productId: string }[]> {
+  return sql.query(findShippedFromSql, [hold.holdId, hold.generation])
 }
 
 /** Changes a hold inside an open transaction: the effect of an event. */
@@ -175,4 +217,51 @@ export async function changeHoldInside(sql: Sql, item: Row): Promise<{ code: str
 export async function sweepHolds(sql: Sql, holdsMax: number): Promise<number> {
   const [row] = await sql.query<{ released: number }>(sweepHoldsSql, [holdsMax])
   return row?.released ?? 0
+}
+
+export type DropTerms = {
+  tenantId: string
+  dropId: string
+  version: number
+  opensAt: string
+  endsAt: string
+  perPersonMax: number
+  slices: readonly { sku: string; quantity: number }[]
+}
+
+export type DropOutcome = { code: string; sku?: string; left?: number; closedAt?: string }
+
+export async function setDrop(sql: Sql, terms: DropTerms): Promise<DropOutcome> {
+  const [row] = await sql.query<{ outcome: DropOutcome }>(setDropSql, [JSON.stringify(terms)])
+  return row?.outcome ?? { code: 'NOT_FOUND' }
+}
+
+export async function closeDrop(sql: Sql, dropId: string, why: string): Promise<DropOutcome> {
+  const [row] = await sql.query<{ outcome: DropOutcome }>(closeDropSql, [dropId, why])
+  return row?.outcome ?? { code: 'NOT_FOUND' }
+}
+
+/** Closes one drop that nobody closed when its time was over; answers whether there was one. */
+export async function sweepDrop(sql: Sql): Promise<boolean> {
+  const [row] = await sql.query<{ closed: boolean }>(sweepDropSql, [])
+  return row?.closed ?? false
+}
+
+export type DropRow = {
+  dropId: string
+  now: Date
+  opensAt: Date
+  endsAt: Date
+  isClosed: boolean
+  perPersonMax: number
+  slices: { sku: string; quantity: number; unsold: number }[]
+}
+
+export function findDrops(sql: Sql, dropIds: readonly string[]): Promise<DropRow[]> {
+  return sql.query<DropRow>(findDropsSql, [dropIds])
+}
+
+/** How much one subject has used of limits. */
+export function findUses(sql: Sql, scopes: readonly string[], subject: string) {
+  return sql.query<{ scope: string; used: number }>(findUsesSql, [scopes, subject])
 }

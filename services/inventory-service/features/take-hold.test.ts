@@ -150,7 +150,7 @@ describe('taking holds', () => {
       unique
         .toSorted((left, right) => near(left.code) - near(right.code))
         .map((one) => ({ sku: own(one.sku), warehouseId: one.code, free: one.free })),
-      [],
+      { uses: [] },
     )
     const items = JSON.stringify(requests.map((request) => ({ tenantId: tenantA, ...request })))
     const { rows } = await services.database.app.query(

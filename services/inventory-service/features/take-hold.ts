@@ -13,13 +13,26 @@ export function decide(outcome: HoldOutcome) {
   const { state, refusal, orderId, secondsLeft } = outcome
   switch (state) {
     case 'refused':
-      return refusal?.code === 'LIMIT_REACHED'
-        ? refuse('LIMIT_REACHED', 'No more units may be bought under this limit', refusal)
-        : refuse('SOLD_OUT', 'There are not enough units left', refusal)
+      return refuseHold(refusal)
     case 'released':
     case 'expired':
       return refuse('HOLD_EXPIRED', 'The hold has run out. Take a new one')
     default:
       return ok({ state, orderId, secondsLeft })
+  }
+}
+
+function refuseHold(refusal: HoldOutcome['refusal']) {
+  switch (refusal?.code) {
+    case 'LIMIT_REACHED':
+      return refuse('LIMIT_REACHED', 'No more units may be bought under this limit', refusal)
+    case 'DROP_NOT_OPEN':
+      return refuse('DROP_NOT_OPEN', 'This drop is not open yet', refusal)
+    case 'DROP_ENDED':
+      return refuse('DROP_ENDED', 'This drop is over', refusal)
+    case 'ACCOUNT_REQUIRED':
+      return refuse('ACCOUNT_REQUIRED', 'A drop sells to people with an account', refusal)
+    default:
+      return refuse('SOLD_OUT', 'There are not enough units left', refusal)
   }
 }

@@ -12,7 +12,7 @@ begin
   end if;
   with level as (
     select s.tenant_id, s.sku, min(s.product_id::text)::uuid as product_id, min(s.vendor_id::text)::uuid as vendor_id,
-      sum(s.on_hand + s.overdraft - s.reserved - s.allocated)::integer as free, sum(s.low_at)::integer as low_at
+      sum(s.on_hand + s.overdraft - s.reserved - s.allocated - s.set_aside)::integer as free, sum(s.low_at)::integer as low_at
     from (select distinct (t ->> 'tenantId')::uuid as tenant_id, t ->> 'sku' as sku
           from jsonb_array_elements(touched) t) k
     join inventory_stock s on s.tenant_id = k.tenant_id and s.sku = k.sku

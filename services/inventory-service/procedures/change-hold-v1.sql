@@ -109,6 +109,7 @@ begin
         return 'HOLD_STATE_WRONG';
       end if;
       perform inventory_move_units_v1(hold, item, '{"reserved": -1}');
+      perform inventory_return_to_slices_v1(hold, change);
       perform inventory_return_limits_v1(hold);
       perform inventory_set_hold_state_v1(hold, case change when 'expire' then 'expired' else 'released' end);
       return 'done';
@@ -142,14 +143,39 @@ as $$
   update inventory_stock s set
     reserved = s.reserved + l.quantity * coalesce((signs ->> 'reserved')::integer, 0),
     allocated = s.allocated + l.quantity * coalesce((signs ->> 'allocated')::integer, 0)
-  from inventory_hold_line l
-  where l.tenant_id = hold.tenant_id and l.hold_id = hold.id and l.generation = hold.generation
-    and s.tenant_id = l.tenant_id and s.sku = l.sku and s.warehouse_id = l.warehouse_id;
+  from (
+    select o.tenant_id, o.sku, o.warehouse_id, sum(o.quantity)::integer as quantity from inventory_hold_line o
+    where o.tenant_id = hold.tenant_id and o.hold_id = hold.id and o.generation = hold.generation
+    group by 1, 2, 3
+  ) l
+  where s.tenant_id = l.tenant_id and s.sku = l.sku and s.warehouse_id = l.warehouse_id;
 
   insert into inventory_movement (tenant_id, sku, warehouse_id, bucket, delta, cause, cause_id)
   select l.tenant_id, l.sku, l.warehouse_id, sign.key, l.quantity * sign.value::integer, item ->> 'change', hold.id::text
   from inventory_hold_line l, jsonb_each_text(signs) sign
   where l.tenant_id = hold.tenant_id and l.hold_id = hold.id and l.generation = hold.generation;
+$$;
+
+-- Units of a drop that a hold gives back are for the drop again, until it is closed; then they are in normal sale.
+create or replace function inventory_return_to_slices_v1(hold inventory_hold, cause text)
+  returns void
+  language sql security definer
+  set search_path = pg_catalog, rialto, pg_temp
+as $$
+  with given as (
+    update inventory_slice c set unsold = c.unsold + l.quantity
+    from inventory_hold_line l join inventory_drop d
+      on d.tenant_id = l.tenant_id and d.id = l.drop_id and d.closed_at is null
+    where l.tenant_id = hold.tenant_id and l.hold_id = hold.id and l.generation = hold.generation
+      and c.tenant_id = l.tenant_id and c.drop_id = l.drop_id and c.sku = l.sku and c.warehouse_id = l.warehouse_id
+    returning c.tenant_id, c.sku, c.warehouse_id, l.quantity
+  ), moved as (
+    insert into inventory_movement (tenant_id, sku, warehouse_id, bucket, delta, cause, cause_id)
+    select tenant_id, sku, warehouse_id, 'set_aside', quantity, cause, hold.id::text from given
+  )
+  update inventory_stock s set set_aside = s.set_aside + g.quantity
+  from (select tenant_id, sku, warehouse_id, sum(quantity)::integer as quantity from given group by 1, 2, 3) g
+  where s.tenant_id = g.tenant_id and s.sku = g.sku and s.warehouse_id = g.warehouse_id;
 $$;
 
 create or replace function inventory_return_limits_v1(hold inventory_hold)
@@ -174,6 +200,7 @@ declare
   line record;
   left_to_do integer;
   part integer;
+  of_slice integer;
   asked text := null;
 begin
   for line in
@@ -183,7 +210,7 @@ begin
       on w.sku = l.sku
     where l.tenant_id = hold.tenant_id and l.hold_id = hold.id and l.generation = hold.generation
       and (wanted is null or w.sku is not null)
-    order by l.sku, l.warehouse_id
+    order by l.sku, l.warehouse_id, l.drop_id nulls first
   loop
     if asked is distinct from line.sku then
       asked := line.sku;
@@ -196,13 +223,25 @@ begin
       shipped = l.shipped + case change when 'ship' then part else 0 end,
       cancelled = l.cancelled + case change when 'cancel' then part else 0 end
     where l.tenant_id = line.tenant_id and l.hold_id = line.hold_id and l.generation = line.generation
-      and l.sku = line.sku and l.warehouse_id = line.warehouse_id;
-    update inventory_stock s set allocated = s.allocated - part,
+      and l.sku = line.sku and l.warehouse_id = line.warehouse_id and l.drop_id is not distinct from line.drop_id;
+    of_slice := 0;
+    if change = 'cancel' and line.drop_id is not null then
+      -- What was sold in a drop that is still open is for that drop again.
+      update inventory_slice c set unsold = c.unsold + part
+      from inventory_drop d
+      where c.tenant_id = line.tenant_id and c.drop_id = line.drop_id and c.sku = line.sku
+        and c.warehouse_id = line.warehouse_id and d.tenant_id = c.tenant_id and d.id = c.drop_id
+        and d.closed_at is null;
+      if found then of_slice := part; end if;
+    end if;
+    update inventory_stock s set allocated = s.allocated - part, set_aside = s.set_aside + of_slice,
       on_hand = s.on_hand - case change when 'ship' then part else 0 end
     where s.tenant_id = line.tenant_id and s.sku = line.sku and s.warehouse_id = line.warehouse_id;
     insert into inventory_movement (tenant_id, sku, warehouse_id, bucket, delta, cause, cause_id)
-    select line.tenant_id, line.sku, line.warehouse_id, bucket, -part, change, hold.id::text
-    from unnest(case change when 'ship' then array['allocated', 'on_hand'] else array['allocated'] end) bucket;
+    select line.tenant_id, line.sku, line.warehouse_id, bucket, delta, change, hold.id::text
+    from (values ('allocated', -part), ('on_hand', case change when 'ship' then -part else 0 end),
+      ('set_aside', of_slice)) m (bucket, delta)
+    where delta <> 0;
   end loop;
 end
 $$;

@@ -1,7 +1,10 @@
 -- Takes the holds of a batch: each request whole or not at all, in the order they arrived (spine 3). The same decision
 -- as `decideHolds` in model.ts; a property test compares both.
 --
--- Item: {tenantId, holdId, generation, lifeSeconds, lines: [{sku, quantity}], limits: [{scope, subject, quantity, max}]}
+-- Item: {tenantId, holdId, generation, lifeSeconds, account?, lines: [{sku, quantity, dropId?}],
+--   limits: [{scope, subject, quantity, max}]}
+-- A line with a drop takes from the slice of that drop only, a line without one never does (ADR 0011). What a person may
+-- have of a drop is one more limit, with the account as its subject.
 -- Locks, in the one order of the product: hold rows by id, limit usage by key, stock by SKU and warehouse.
 create or replace function inventory_take_hold_v1(items jsonb)
   returns table (n integer, outcome jsonb)
@@ -12,7 +15,16 @@ declare
   fresh integer[];
   limit_keys text[];
   limit_used integer[];
+  has_drops boolean := items @? '$[*].lines[*].dropId ? (@ != null)';
+  clock timestamptz;
+  drop_keys text[];
+  drop_states text[];
+  drop_opens timestamptz[];
+  drop_max integer[];
   stock_keys text[];
+  stock_tenants uuid[];
+  stock_skus text[];
+  stock_drops uuid[];
   stock_warehouses uuid[];
   stock_free integer[];
   request record;
@@ -34,6 +46,10 @@ declare
   refused_n integer[] := '{}';
   refusals jsonb[] := '{}';
 begin
+  if has_drops then
+    items := inventory_with_drop_limits_v1(items);
+  end if;
+
   -- Only requests that are new decide anything; the others are answered from their row.
   with wanted as (
     select distinct on (item ->> 'tenantId', item ->> 'holdId', item ->> 'generation') x.n::integer as n,
@@ -87,16 +103,41 @@ begin
         and u.scope = l.scope and u.subject = l.subject
     ) limits;
 
-    select array_agg(k order by k, priority, warehouse_id), array_agg(warehouse_id order by k, priority, warehouse_id),
-      array_agg(free order by k, priority, warehouse_id)
-    into stock_keys, stock_warehouses, stock_free
+    if has_drops then
+      clock := database_clock();
+      select array_agg(k), array_agg(state), array_agg(opens_at), array_agg(person_max)
+      into drop_keys, drop_states, drop_opens, drop_max
+      from (
+        select distinct d.tenant_id || ' ' || d.id as k, d.opens_at, d.person_max, case
+            when d.closed_at is not null or d.ends_at <= clock then 'ended'
+            when d.opens_at > clock then 'coming' else 'open' end as state
+        from jsonb_array_elements(items) with ordinality x (item, n),
+          jsonb_to_recordset(item -> 'lines') l ("dropId" uuid),
+          inventory_drop d
+        where x.n = any (fresh) and d.tenant_id = (item ->> 'tenantId')::uuid and d.id = l."dropId"
+      ) drops;
+    end if;
+
+    -- Places of normal sale, and slices: a slice is a place that only its drop sees.
+    select array_agg(k order by k, priority, warehouse_id), array_agg(tenant_id order by k, priority, warehouse_id),
+      array_agg(sku order by k, priority, warehouse_id), array_agg(drop_id order by k, priority, warehouse_id),
+      array_agg(warehouse_id order by k, priority, warehouse_id), array_agg(free order by k, priority, warehouse_id)
+    into stock_keys, stock_tenants, stock_skus, stock_drops, stock_warehouses, stock_free
     from (
-      select distinct s.tenant_id || ' ' || s.sku as k, w.priority, s.warehouse_id,
-        s.on_hand + s.overdraft - s.reserved - s.allocated as free
+      select distinct s.tenant_id || '  ' || s.sku as k, s.tenant_id, s.sku, null::uuid as drop_id, w.priority,
+        s.warehouse_id, s.on_hand + s.overdraft - s.reserved - s.allocated - s.set_aside as free
       from jsonb_array_elements(items) with ordinality x (item, n),
-        jsonb_to_recordset(item -> 'lines') l (sku text),
+        jsonb_to_recordset(item -> 'lines') l (sku text, "dropId" uuid),
         inventory_stock s join inventory_warehouse w on w.tenant_id = s.tenant_id and w.id = s.warehouse_id
-      where x.n = any (fresh) and s.tenant_id = (item ->> 'tenantId')::uuid and s.sku = l.sku
+      where x.n = any (fresh) and s.tenant_id = (item ->> 'tenantId')::uuid and s.sku = l.sku and l."dropId" is null
+      union all
+      select distinct c.tenant_id || ' ' || c.drop_id || ' ' || c.sku, c.tenant_id, c.sku, c.drop_id, w.priority,
+        c.warehouse_id, c.unsold
+      from jsonb_array_elements(items) with ordinality x (item, n),
+        jsonb_to_recordset(item -> 'lines') l (sku text, "dropId" uuid),
+        inventory_slice c join inventory_warehouse w on w.tenant_id = c.tenant_id and w.id = c.warehouse_id
+      where has_drops and x.n = any (fresh) and c.tenant_id = (item ->> 'tenantId')::uuid and c.sku = l.sku
+        and c.drop_id = l."dropId"
     ) stock;
 
     for request in
@@ -108,9 +149,31 @@ begin
       lines_before := cardinality(took_n);
       limits_before := cardinality(used_n);
 
+      if has_drops then
+        for line in
+          select distinct l."dropId" as drop_id from jsonb_to_recordset(request.item -> 'lines') l ("dropId" uuid)
+          where l."dropId" is not null order by 1
+        loop
+          at := array_position(drop_keys, request.tenant || ' ' || line.drop_id);
+          refusal := case
+            when at is null or drop_states[at] = 'ended' then
+              jsonb_build_object('code', 'DROP_ENDED', 'dropId', line.drop_id)
+            when drop_states[at] = 'coming' then
+              jsonb_build_object('code', 'DROP_NOT_OPEN', 'dropId', line.drop_id,
+                'opensAt', inventory_say_moment_v1(drop_opens[at]))
+            when request.item ->> 'account' is null then
+              jsonb_build_object('code', 'ACCOUNT_REQUIRED', 'dropId', line.drop_id)
+            end;
+          exit when refusal is not null;
+        end loop;
+      end if;
+
       for line in
-        select l.scope, l.subject, l.quantity, l.max
-        from jsonb_to_recordset(request.item -> 'limits') l (scope text, subject text, quantity integer, max integer)
+        select l.scope, l.subject, l.quantity, case when l."dropId" is null then l.max
+          else drop_max[array_position(drop_keys, request.tenant || ' ' || l."dropId")] end as max
+        from jsonb_to_recordset(request.item -> 'limits')
+          l (scope text, subject text, quantity integer, max integer, "dropId" uuid)
+        where refusal is null
       loop
         at := array_position(limit_keys, request.tenant || ' ' || line.scope || ' ' || line.subject);
         if limit_used[at] + line.quantity > line.max then
@@ -128,13 +191,14 @@ begin
       if refusal is null then
         -- Lines of one SKU are one wish: two lines must not each find the last unit.
         for line in
-          select l.sku, sum(l.quantity)::integer as quantity
-          from jsonb_to_recordset(request.item -> 'lines') l (sku text, quantity integer)
-          group by l.sku order by l.sku
+          select l.sku, sum(l.quantity)::integer as quantity,
+            request.tenant || ' ' || coalesce(l."dropId"::text, '') || ' ' || l.sku as k
+          from jsonb_to_recordset(request.item -> 'lines') l (sku text, quantity integer, "dropId" uuid)
+          group by l.sku, l."dropId" order by l.sku, l."dropId" nulls first
         loop
           missing := line.quantity;
-          at := array_position(stock_keys, request.tenant || ' ' || line.sku);
-          while missing > 0 and at is not null and stock_keys[at] = request.tenant || ' ' || line.sku loop
+          at := array_position(stock_keys, line.k);
+          while missing > 0 and at is not null and stock_keys[at] = line.k loop
             taken := least(missing, greatest(0, stock_free[at]));
             if taken > 0 then
               stock_free[at] := stock_free[at] - taken;
@@ -190,25 +254,42 @@ begin
     where x.n = any (fresh) and x.n <> all (refused_n)
     group by 1, 2, 3, 4, 5;
 
-    update inventory_stock s set reserved = s.reserved + d.quantity
+    -- A unit of a slice was promised to the drop before: it moves from one promise to the other.
+    update inventory_stock s set reserved = s.reserved + d.quantity, set_aside = s.set_aside - d.of_slices
     from (
-      select split_part(stock_keys[t.at], ' ', 1)::uuid as tenant_id, substr(stock_keys[t.at], 38) as sku,
-        stock_warehouses[t.at] as warehouse_id, sum(t.quantity)::integer as quantity
+      select stock_tenants[t.at] as tenant_id, stock_skus[t.at] as sku, stock_warehouses[t.at] as warehouse_id,
+        sum(t.quantity)::integer as quantity,
+        coalesce(sum(t.quantity) filter (where stock_drops[t.at] is not null), 0)::integer as of_slices
       from unnest(took_at, took_quantity) t (at, quantity)
       group by 1, 2, 3
     ) d
     where s.tenant_id = d.tenant_id and s.sku = d.sku and s.warehouse_id = d.warehouse_id;
 
+    if has_drops then
+      update inventory_slice c set unsold = c.unsold - d.quantity
+      from (
+        select stock_tenants[t.at] as tenant_id, stock_skus[t.at] as sku, stock_warehouses[t.at] as warehouse_id,
+          stock_drops[t.at] as drop_id, sum(t.quantity)::integer as quantity
+        from unnest(took_at, took_quantity) t (at, quantity)
+        where stock_drops[t.at] is not null
+        group by 1, 2, 3, 4
+      ) d
+      where c.tenant_id = d.tenant_id and c.drop_id = d.drop_id and c.sku = d.sku
+        and c.warehouse_id = d.warehouse_id;
+    end if;
+
     with lines as (
-      insert into inventory_hold_line (tenant_id, hold_id, generation, sku, warehouse_id, quantity)
+      insert into inventory_hold_line (tenant_id, hold_id, generation, sku, warehouse_id, drop_id, quantity)
       select (item ->> 'tenantId')::uuid, (item ->> 'holdId')::uuid, (item ->> 'generation')::integer,
-        substr(stock_keys[t.at], 38), stock_warehouses[t.at], t.quantity
+        stock_skus[t.at], stock_warehouses[t.at], stock_drops[t.at], t.quantity
       from unnest(took_n, took_at, took_quantity) t (n, at, quantity)
       join jsonb_array_elements(items) with ordinality x (item, n) on x.n = t.n
-      returning tenant_id, hold_id, sku, warehouse_id, quantity
+      returning tenant_id, hold_id, sku, warehouse_id, drop_id, quantity
     )
     insert into inventory_movement (tenant_id, sku, warehouse_id, bucket, delta, cause, cause_id)
-    select tenant_id, sku, warehouse_id, 'reserved', quantity, 'hold', hold_id::text from lines;
+    select tenant_id, sku, warehouse_id, bucket, delta, 'hold', hold_id::text from lines,
+      lateral (values ('reserved', quantity, true), ('set_aside', -quantity, drop_id is not null)) m (bucket, delta, moves)
+    where moves;
 
     update inventory_hold h set state = 'refused', refusal = r.refusal
     from unnest(refused_n, refusals) r (n, refusal)
@@ -217,8 +298,14 @@ begin
       and h.generation = (item ->> 'generation')::integer;
 
     perform inventory_announce_v1((
-      select jsonb_agg(distinct jsonb_build_object('tenantId', split_part(stock_keys[t.at], ' ', 1),
-        'sku', substr(stock_keys[t.at], 38))) from unnest(took_at) t (at)), 'taken');
+      select jsonb_agg(distinct jsonb_build_object('tenantId', stock_tenants[t.at], 'sku', stock_skus[t.at]))
+      from unnest(took_at) t (at)), 'taken');
+    if has_drops then
+      perform inventory_judge_drops_v1((
+        select jsonb_agg(jsonb_build_object('tenantId', item ->> 'tenantId', 'dropId', l."dropId"))
+        from jsonb_array_elements(items) item, jsonb_to_recordset(item -> 'lines') l ("dropId" uuid)
+        where l."dropId" is not null));
+    end if;
   end if;
 
   return query
@@ -228,4 +315,31 @@ begin
     join inventory_hold h on h.tenant_id = (item ->> 'tenantId')::uuid and h.id = (item ->> 'holdId')::uuid
       and h.generation = (item ->> 'generation')::integer;
 end
+$$;
+
+-- What each account may have of a drop, as limits of its requests. How many that are is read under the locks.
+create or replace function inventory_with_drop_limits_v1(items jsonb)
+  returns jsonb
+  language sql immutable
+  set search_path = pg_catalog, rialto, pg_temp
+as $$
+  select jsonb_agg(x.item || jsonb_build_object('limits', (x.item -> 'limits') || coalesce((
+    select jsonb_agg(jsonb_build_object('scope', 'drop:' || wish.drop_id, 'subject', x.item ->> 'account',
+      'quantity', wish.quantity, 'max', 0, 'dropId', wish.drop_id) order by wish.drop_id)
+    from (
+      select l."dropId" as drop_id, sum(l.quantity)::integer as quantity
+      from jsonb_to_recordset(x.item -> 'lines') l (quantity integer, "dropId" uuid)
+      where l."dropId" is not null group by 1
+    ) wish
+    where x.item ->> 'account' is not null), '[]')) order by x.n)
+  from jsonb_array_elements(items) with ordinality x (item, n)
+$$;
+
+-- A moment as it goes over the wire: RFC 3339 in UTC, with milliseconds.
+create or replace function inventory_say_moment_v1(moment timestamptz)
+  returns text
+  language sql immutable strict
+  set search_path = pg_catalog, rialto, pg_temp
+as $$
+  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;

@@ -22,7 +22,7 @@ export const stockChecks = [
     `select format('%s: %s is %s, its movements sum to %s', s.sku, b.bucket, b.units, coalesce(m.units, 0)) as problem
      from inventory_stock s
      cross join lateral (values ('on_hand', s.on_hand), ('reserved', s.reserved), ('allocated', s.allocated),
-       ('overdraft', s.overdraft)) b (bucket, units)
+       ('overdraft', s.overdraft), ('set_aside', s.set_aside)) b (bucket, units)
      left join (select tenant_id, sku, warehouse_id, bucket, sum(delta) as units from inventory_movement
                 group by tenant_id, sku, warehouse_id, bucket) m
        on m.tenant_id = s.tenant_id and m.sku = s.sku and m.warehouse_id = s.warehouse_id and m.bucket = b.bucket
@@ -46,10 +46,42 @@ export const stockChecks = [
   ),
   stock(
     'no more is promised than there is',
-    `select format('%s: on hand %s, overdraft %s, reserved %s, allocated %s', sku, on_hand, overdraft, reserved,
-       allocated) as problem
+    `select format('%s: on hand %s, overdraft %s, reserved %s, allocated %s, set aside %s', sku, on_hand, overdraft,
+       reserved, allocated, set_aside) as problem
      from inventory_stock
-     where reserved + allocated > on_hand + overdraft or least(on_hand, overdraft, reserved, allocated) < 0`,
+     where reserved + allocated + set_aside > on_hand + overdraft
+       or least(on_hand, overdraft, reserved, allocated, set_aside) < 0`,
+  ),
+  stock(
+    'what is set aside is the unsold rest of drops that are not closed',
+    `select format('%s: %s set aside, its slices say %s', s.sku, s.set_aside, coalesce(c.unsold, 0)) as problem
+     from inventory_stock s left join (
+       select tenant_id, sku, warehouse_id, sum(unsold) as unsold from inventory_slice
+       group by tenant_id, sku, warehouse_id) c
+       on c.tenant_id = s.tenant_id and c.sku = s.sku and c.warehouse_id = s.warehouse_id
+     where s.set_aside <> coalesce(c.unsold, 0)
+     union all
+     select format('the closed drop %s still has %s of %s', c.drop_id, c.unsold, c.sku)
+     from inventory_slice c join inventory_drop d on d.tenant_id = c.tenant_id and d.id = c.drop_id
+     where d.closed_at is not null and c.unsold > 0`,
+  ),
+  stock(
+    'a drop sold no more than its slice, and to nobody more than their share',
+    `with sold as (
+       select l.tenant_id, l.drop_id, l.sku, sum(l.quantity - l.cancelled) as units
+       from inventory_hold h join inventory_hold_line l
+         on l.tenant_id = h.tenant_id and l.hold_id = h.id and l.generation = h.generation
+       where l.drop_id is not null and h.state in ('held', 'attached', 'capturing', 'committed')
+       group by l.tenant_id, l.drop_id, l.sku
+     ), sliced as (
+       select tenant_id, drop_id, sku, sum(quantity) as units from inventory_slice group by tenant_id, drop_id, sku
+     )
+     select format('the drop %s sold %s of %s %s', sold.drop_id, sold.units, sliced.units, sold.sku) as problem
+     from sold left join sliced using (tenant_id, drop_id, sku) where sold.units > coalesce(sliced.units, 0)
+     union all
+     select format('%s has %s of at most %s of the drop %s', u.subject, u.used, d.person_max, d.id)
+     from inventory_limit_usage u join inventory_drop d on d.tenant_id = u.tenant_id and u.scope = 'drop:' || d.id
+     where u.used > d.person_max`,
   ),
   stock(
     'the use of a limit is the sum of its living holds, and within the limit',
