@@ -12,6 +12,10 @@ export type Visit = {
   readonly session: Session
   readonly settings: PageSettings
   readonly language: Language
+  /** The host that was asked for: it names the marketplace. */
+  readonly host: string
+  /** Names this visit in the logs of the pages and of the API: what a person can tell when something went wrong. */
+  readonly reference: string
   /** The path without its language. */
   readonly path: string
   /** Lets the page's own inline scripts pass its content security policy. */
@@ -38,7 +42,14 @@ export function openVisit({ request, address, edge }: PageRequest): Visit {
     written.set(name, writeCookie(name, value, options))
   }
   const jar = { get: (name: string) => cookies.get(name), set: setCookie }
-  const headers = { 'accept-language': language, ...hostOf(request) }
+  const host = request.headers.get('host')
+  const traceId = randomBytes(16).toString('hex')
+  const headers = {
+    'accept-language': language,
+    // The API must see the host that the visitor asked for.
+    ...(host === null ? {} : { host }),
+    traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
+  }
   const transport = edge.transportFor(address)
   const session = openSession({ jar, api: openClient({ transport, headers }) })
   return {
@@ -46,16 +57,12 @@ export function openVisit({ request, address, edge }: PageRequest): Visit {
     session,
     settings: edge.settings,
     language,
+    host: host ?? url.host,
+    reference: traceId,
     path,
     nonce: randomBytes(16).toString('base64'),
     cookie: jar.get,
     setCookie,
     cookiesToSet: () => [...written.values()],
   }
-}
-
-/** The host names the marketplace, so the API must see the one that the visitor asked for. */
-function hostOf(request: Request): Record<string, string> {
-  const host = request.headers.get('host')
-  return host === null ? {} : { host }
 }

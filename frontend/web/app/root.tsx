@@ -1,7 +1,11 @@
-import { directionOf, type Language, languageDefault } from '@rialto/ui'
+import { directionOf, type Language, languageDefault, splitLanguage } from '@rialto/ui'
+import { fontsFirst } from '@rialto/ui/fonts'
 import type { ReactNode } from 'react'
-import { Links, type LoaderFunctionArgs, Meta, Outlet, useRouteLoaderData } from 'react-router'
+import { Links, type LoaderFunctionArgs, Meta, Outlet, useLocation, useRouteLoaderData } from 'react-router'
 import stylesheet from './app.css?url'
+import { type NamedCategory, named, readCategories } from './market/categories.ts'
+import { BareErrorPage } from './parts/trouble.tsx'
+import favicon from './pictures/favicon.svg?url'
 import { readPreferences, type Theme } from './preferences.ts'
 import { visitOf } from './visit.ts'
 
@@ -16,30 +20,49 @@ export type RootData = {
   readonly isSignedIn: boolean
   /** How many units lie in the bag, as the browser last heard. */
   readonly bagCount: number
+  /** The first row of the category tree, for the header. */
+  readonly categories: readonly NamedCategory[]
+  /** Names this visit in the logs. */
+  readonly reference: string
 }
 
-export const links = () => [{ rel: 'stylesheet', href: stylesheet }]
+export const links = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: favicon, type: 'image/svg+xml' },
+]
 
 export async function loader(args: LoaderFunctionArgs): Promise<RootData> {
   const visit = visitOf(args)
-  const visitor = await visit.session.visitor()
+  const [visitor, categories] = await Promise.all([
+    visit.session.visitor(),
+    // A page without its menu is better than no page.
+    readCategories(visit).catch(() => []),
+  ])
   return {
     language: visit.language,
     here: visit.path + new URL(args.request.url).search,
     publicUrl: visit.settings.publicUrl,
     isSignedIn: visitor?.kind === 'user',
+    categories: categories.filter((one) => one.parentId === null).map(named(visit.language)),
+    reference: visit.reference,
     ...readPreferences(visit),
   }
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData('root') as RootData | undefined
-  const language = data?.language ?? languageDefault
+  const location = useLocation()
+  const language = data?.language ?? splitLanguage(location.pathname).language ?? languageDefault
   return (
     <html lang={language} dir={directionOf(language)} {...themeOf(data?.theme)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf8f3" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121314" />
+        {fontsFirst[language].map((font) => (
+          <link key={font} rel="preload" as="font" type="font/woff2" href={font} crossOrigin="anonymous" />
+        ))}
         <Meta />
         <Links />
       </head>
@@ -54,4 +77,9 @@ function themeOf(theme: Theme | undefined) {
 
 export default function Root() {
   return <Outlet />
+}
+
+/** When not even the frame of the page could be made. */
+export function ErrorBoundary() {
+  return <BareErrorPage language={splitLanguage(useLocation().pathname).language} />
 }
