@@ -1,5 +1,6 @@
 import gateway from '@rialto/api-gateway'
 import type { Service } from '@rialto/core'
+import { withAudit } from '@rialto/http'
 import inventory from '@rialto/inventory-service'
 import notifications from '@rialto/notification-service'
 import orders from '@rialto/order-service'
@@ -11,9 +12,7 @@ import tenants from '@rialto/tenant-service'
 import users from '@rialto/user-service'
 import vendors from '@rialto/vendor-service'
 
-/** Every service of the product. */
-export const allServices: readonly Service[] = [
-  gateway,
+const services: readonly Service[] = [
   tenants,
   users,
   vendors,
@@ -25,3 +24,6 @@ export const allServices: readonly Service[] = [
   search,
   notifications,
 ]
+
+/** Every service of the product. Each answers for the audit entries that it wrote; the gateway writes none. */
+export const allServices: readonly Service[] = [gateway, ...services.map(withAudit)]

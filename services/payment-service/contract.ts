@@ -45,6 +45,7 @@ export const createIntent = endpoint({
   method: 'POST',
   path: '/api/payments/create-intent',
   permission: 'payment.pay_order',
+  audit: 'none',
   ratePlan: 'payments',
   input: struct({ orderId: id() }),
   reply: payment,
@@ -59,6 +60,7 @@ export const confirmPayment = endpoint({
   method: 'POST',
   path: '/api/payments/confirm',
   permission: 'payment.pay_order',
+  audit: 'none',
   ratePlan: 'payments',
   input: struct({
     orderId: id(),

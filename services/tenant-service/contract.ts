@@ -1,4 +1,4 @@
-import { endpoint, id, oneOf, page, pageQuery, struct, text } from '@rialto/core'
+import { auditEntry, auditFilters, endpoint, id, oneOf, page, pageQuery, struct, text } from '@rialto/core'
 import { Type } from 'typebox'
 
 /** The marketplace that exists from the first start. The registry itself lies in it. */
@@ -43,4 +43,29 @@ export const createTenant = endpoint({
   status: 201,
   idempotency: 'key',
   refusals: { TENANT_SLUG_TAKEN: 409 },
+})
+
+/** The services that write audit entries, each into the database that it has. */
+export const auditedServices = [
+  'inventory-service',
+  'notification-service',
+  'order-service',
+  'payment-service',
+  'pricing-service',
+  'product-service',
+  'search-service',
+  'tenant-service',
+  'user-service',
+  'vendor-service',
+] as const
+
+export const listAuditEntries = endpoint({
+  name: 'audit.list_entries',
+  summary: 'Who changed what in this marketplace, over all services, the newest first',
+  method: 'GET',
+  path: '/api/audit',
+  permission: 'audit.read_entries',
+  input: struct({ ...pageQuery, ...auditFilters, service: Type.Optional(oneOf(auditedServices)) }),
+  reply: page(auditEntry),
+  deadlineMs: 10_000,
 })

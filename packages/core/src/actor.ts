@@ -6,6 +6,8 @@ export type Actor = {
   readonly permissions: ReadonlySet<string>
   /** Set when the person acts for one vendor: they see that vendor's rows only. */
   readonly vendorId: string | null
+  /** The names of the roles that gave the permissions, for the audit log; nothing is decided by them. */
+  readonly roles?: readonly string[]
 }
 
 export const nobody: Actor = { kind: 'nobody', id: null, permissions: new Set(), vendorId: null }

@@ -27,6 +27,8 @@ export type Endpoint<Input = unknown, Output = unknown, Code extends string = st
   /** `key`: the caller must send `Idempotency-Key`, and gets the first answer again. */
   readonly idempotency: 'key' | 'none'
   readonly retry: RetryClass
+  /** `entry`: each commit of a person or key leaves an entry in the audit log (ADR 0012). */
+  readonly audit: 'entry' | 'none'
   readonly deadlineMs: number
   /** The gateway's limit that applies; without it, by method and actor. */
   readonly ratePlan?: string
@@ -53,6 +55,8 @@ export type EndpointSpec<I extends TSchema, O extends TSchema, C extends string>
   refusals?: Readonly<Record<C, number>>
   idempotency?: 'key' | 'none'
   retry?: RetryClass
+  /** `none` for what shoppers do to their own basket and purchase, on the hot path. */
+  audit?: 'entry' | 'none'
   deadlineMs?: number
   ratePlan?: string
   body?: 'json' | 'stream' | 'raw'
@@ -79,12 +83,19 @@ export function endpoint<
     refusals: spec.refusals ?? ({} as Record<C, number>),
     idempotency: spec.idempotency ?? 'none',
     retry: spec.retry ?? (reads ? 'safe' : spec.idempotency === 'key' ? 'keyed' : 'never'),
+    audit: spec.audit ?? auditDefault(spec),
     deadlineMs: spec.deadlineMs ?? 5_000,
     body: spec.body ?? 'json',
     answers: spec.answers ?? 'json',
     headers:
       spec.headers ?? (spec.method === 'PATCH' || spec.method === 'PUT' ? editHeaders(spec.input) : {}),
   }
+}
+
+/** Reads change nothing; internal endpoints are called by services; what anyone may call has nobody to name. */
+function auditDefault(spec: { method: Method; exposure?: string; permission: string }): 'entry' | 'none' {
+  const isChange = spec.method !== 'GET' && spec.exposure !== 'internal'
+  return isChange && spec.permission !== 'anyone' ? 'entry' : 'none'
 }
 
 /** An edit names the version it saw: the input field `version` travels as `If-Match`. */

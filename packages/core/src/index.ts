@@ -1,4 +1,5 @@
 export { type Actor, may, nobody, serviceActor, vendorScope } from './actor.ts'
+export { auditEntry, auditFilters, auditOf } from './audit.ts'
 export type {
   BatchOperation,
   CallCode,

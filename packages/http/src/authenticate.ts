@@ -7,6 +7,7 @@ export type AccessClaims = {
   tenant: string
   kind: 'user' | 'guest' | 'service'
   permissions: readonly string[]
+  roles: readonly string[]
   claims: Readonly<Record<string, unknown>>
 }
 
@@ -23,6 +24,9 @@ export type Authentication = {
   fixedServiceToken: string | null
   resolveTenant: (host: string) => Promise<string | null>
 }
+
+/** Other systems that come with SERVICE_TOKEN act under this name. */
+export const keyActorId = 'service-token'
 
 export type Identity = { tenant: string; actor: Actor }
 
@@ -44,7 +48,7 @@ export async function authenticate(
     return { ok: true, tenant, actor: passed && !fromGateway ? serviceActor(passed.service) : nobody }
   }
   if (authentication.fixedServiceToken && sameSecret(bearer, authentication.fixedServiceToken)) {
-    return { ok: true, tenant, actor: serviceActor('service-token') }
+    return { ok: true, tenant, actor: serviceActor(keyActorId) }
   }
   const read = await authentication.accessTokens.read(bearer)
   if (!read.ok || read.claims.tenant !== tenant) {
@@ -59,6 +63,7 @@ function actorOf(claims: AccessClaims): Actor {
     kind: claims.kind,
     id: claims.subject,
     permissions: new Set(claims.permissions),
+    roles: claims.roles,
     vendorId: typeof vendorId === 'string' ? vendorId : null,
   }
 }

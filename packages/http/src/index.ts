@@ -1,3 +1,4 @@
+export { withAudit } from './audit/read.ts'
 export {
   type AccessClaims,
   type Authentication,

@@ -26,6 +26,7 @@ import {
   tenantSql,
   transact,
 } from '@rialto/postgres'
+import { type Audit, openAudit } from './audit/record.ts'
 import { renderReply } from './problem.ts'
 
 /** Where a service's features run: its database and adapters. */
@@ -112,9 +113,16 @@ async function run(
     })
   }
   const outcome: Outcome = { reply: null, replayed: false }
-  const ctx = makeContext(inside, entry.host, { scope: request.scope, outcome, endpoint })
+  const audit = openAudit({
+    endpoint,
+    service: entry.host.service.name,
+    input: request.input,
+    ...request.scope,
+  })
+  const ctx = makeContext(inside, entry.host, { scope: request.scope, outcome, endpoint, audit })
   try {
     const result = await entry.feature.handle(request.input, ctx)
+    if (!result.ok && !outcome.replayed) await audit?.refused(sqlScopeOf(entry.host, request.scope), result)
     if (result.ok && inside.options.checkReplies) checkReply(endpoint, result.value)
     return { result, reply: outcome.reply, replayed: outcome.replayed }
   } catch (error) {
@@ -155,12 +163,16 @@ function checkReply(endpoint: Endpoint, value: unknown): void {
     throw new Error(`${endpoint.name} broke its own reply: ${JSON.stringify(problems)}`)
 }
 
-type ContextParts = { scope: RequestScope; outcome: Outcome; endpoint?: Endpoint }
+type ContextParts = { scope: RequestScope; outcome: Outcome; endpoint?: Endpoint; audit?: Audit | null }
+
+function sqlScopeOf(host: Host, { tenant, traceparent }: RequestScope): Scope {
+  return { pool: host.database.app, tenant, traceparent }
+}
 
 function makeContext(inside: Inside, host: Host, parts: ContextParts): Ctx {
-  const { scope, outcome, endpoint } = parts
+  const { scope, outcome, endpoint, audit = null } = parts
   const { options } = inside
-  const sqlScope: Scope = { pool: host.database.app, tenant: scope.tenant, traceparent: scope.traceparent }
+  const sqlScope = sqlScopeOf(host, scope)
   const published = () => options.published?.(host.service.name)
   return {
     tenant: scope.tenant,
@@ -168,12 +180,15 @@ function makeContext(inside: Inside, host: Host, parts: ContextParts): Ctx {
     traceparent: scope.traceparent,
     now: options.now ?? (() => new Date()),
     newId,
-    sql: tenantSql(sqlScope),
-    tx: (work) => transactAndWake(sqlScope, work, published),
+    sql: audit ? audit.sql(sqlScope) : tenantSql(sqlScope),
+    tx: (work) => transactAndWake(sqlScope, audit ? audit.around(work) : work, published),
     once: async (work) => {
       if (!endpoint || !scope.requestKey) throw new Error('`once` needs an endpoint with an idempotency key')
       const render = (result: Result<unknown>) => renderReply(endpoint, result, scope.traceparent)
-      const done = await once({ scope: sqlScope, key: scope.requestKey, render }, work)
+      const done = await once(
+        { scope: sqlScope, key: scope.requestKey, render },
+        audit ? audit.around(work) : work,
+      )
       outcome.reply = done.reply
       outcome.replayed = done.replayed
       published()
@@ -186,6 +201,7 @@ function makeContext(inside: Inside, host: Host, parts: ContextParts): Ctx {
       return (status < 400 ? { ok: true, value: body } : { ok: false, ...(body as object) }) as never
     },
     batch: async (operation, item) => {
+      if (audit) throw new Error(`${endpoint?.name} writes in a batch, which carries no audit entry`)
       const result = await host.writer.write(operation, scope.tenant, item)
       published()
       return result

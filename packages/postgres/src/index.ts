@@ -1,3 +1,11 @@
+export {
+  type AuditEntry,
+  type AuditFilter,
+  type AuditRow,
+  appendAudit,
+  listAudit,
+  verifyAudit,
+} from './audit.ts'
 export { type BatchWriter, BusyError, busyRefusal, createBatchWriter } from './batch-writer.ts'
 export { cellSchema, type Database, type DatabaseOptions, openDatabase } from './database.ts'
 export { type DueJob, type JobRunner, runJobs, scheduleJob } from './jobs.ts'

@@ -104,6 +104,7 @@ export const createOrder = endpoint({
   method: 'POST',
   path: '/api/orders',
   permission: 'order.place_order',
+  audit: 'none',
   input: struct({
     cartId: id(),
     cartVersion: Type.Integer({ minimum: 1 }),

@@ -28,6 +28,7 @@ export async function moveProduct(
       changes: ['status'],
       updatedBy: nameOf(ctx.actor),
     })
+    tx.changed(id, { status: stored.status }, { status })
     return ok({ id, status, version })
   })
 }

@@ -26,7 +26,11 @@ export async function writeProduct(
   const owners = await findOwners(tx, [parts])
   const plan = planProduct(wish, stored, { owners, strict: true })
   if (!plan.ok) return plan
-  if (plan.kind !== 'unchanged') await writePlans(tx, ctx, [{ plan, stored }])
+  if (plan.kind !== 'unchanged') {
+    await writePlans(tx, ctx, [{ plan, stored }])
+    // Approvals show what changed since a product was last let in: the audit log keeps it.
+    tx.changed(wish.id, stored?.document ?? null, wish.document)
+  }
   return { ok: true, value: { id: wish.id, slug: plan.slug, status: wish.status, version: plan.version } }
 }
 
