@@ -95,6 +95,7 @@ const operatorAdmin = [
   ...operatorCatalogue,
   ...operatorSupport,
   ...operatorFinance,
+  'audit.read_entries',
   'tenant.manage_tenants',
   'tenant.read_tenants',
   'user.ensure_accounts',
