@@ -7,6 +7,7 @@ const suites = {
   fast: [unit('fast')],
   scenarios: [scenarios('one'), scenarios('apart')],
   start: [startTests],
+  browser: [browserTests],
   slow: [unit('slow')],
   all: [unit('all'), contractLoop, scenarios('one'), scenarios('apart'), quickProofs],
 } as const
@@ -67,6 +68,12 @@ async function contractLoop() {
 async function startTests() {
   const { code, seconds } = await runCommand(process.execPath, ['--test', 'tests/start/*.test.ts'])
   return { name: 'npm start', code, seconds }
+}
+
+/** People in a real browser, on the marketplace that `npm start` gives. */
+async function browserTests() {
+  const { code, seconds } = await runCommand(process.execPath, ['--test', 'tests/browser/browser.test.ts'])
+  return { name: 'browser', code, seconds }
 }
 
 function scenarios(shape: 'one' | 'apart'): Step {

@@ -3,6 +3,7 @@ import { createInstallation, type Installation } from '../start/installation.ts'
 export type Shop = {
   readonly url: string
   readonly mailboxUrl: string
+  readonly simulatorUrl: string
   readonly password: string
   stop(): Promise<void>
 }
@@ -18,10 +19,11 @@ export async function openShop(): Promise<Shop> {
     RATE_LIMIT_PAYMENTS: '1000000/60',
   })
   await running.until('everything is ready')
-  const { url, mailboxUrl, password } = installation
+  const { url, mailboxUrl, simulatorUrl, password } = installation
   return {
     url,
     mailboxUrl,
+    simulatorUrl,
     password,
     stop: async () => {
       running.process.kill('SIGTERM')

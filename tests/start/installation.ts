@@ -23,6 +23,7 @@ export type Running = {
 export type Installation = {
   url: string
   mailboxUrl: string
+  simulatorUrl: string
   ports: readonly number[]
   password: string
   dataDirectory: string
@@ -75,6 +76,7 @@ export async function createInstallation(): Promise<Installation> {
   return {
     url,
     mailboxUrl: `http://127.0.0.1:${mailbox}`,
+    simulatorUrl: `http://127.0.0.1:${simulator}`,
     ports,
     password,
     dataDirectory,

@@ -34,6 +34,14 @@ When('{string} ships her part', function (this: Scenario, name: string) {
   return moveWell(this, name, 'ship')
 })
 
+When('{string} ships his part', function (this: Scenario, name: string) {
+  return moveWell(this, name, 'ship')
+})
+
+When('{string} delivers his part', function (this: Scenario, name: string) {
+  return moveWell(this, name, 'deliver')
+})
+
 When('{string} cancels his part', function (this: Scenario, name: string) {
   return moveWell(this, name, 'cancel')
 })

@@ -1,0 +1,147 @@
+// Every page, and as whom one sees it: the list that accessibility, languages and pictures go through.
+import { openMarket, type Person, type Product } from '@rialto/testing'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { type Look, openWindow, type Window } from './open-browser.ts'
+import type { Shop } from './shop.ts'
+
+export type As = 'guest' | 'shopper' | 'operator' | 'vendor'
+export type Stop = { readonly name: string; readonly path: string; readonly as: As }
+export type Places = {
+  readonly home: string
+  readonly list: string
+  readonly product: string
+  readonly vendor: string
+}
+export type Tour = {
+  readonly stops: readonly Stop[]
+  /** A window in which somebody is signed in, or a guest has something in the bag. */
+  open(as: As, look?: Look): Promise<Window>
+}
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>
+type Listed = { items: { slug: string }[] }
+type Found = { products: { id: string; slug: string }[] }
+
+/** Places of the demo marketplace that everybody may see. */
+export async function findPlaces(url: string): Promise<Places> {
+  const get = async <T>(path: string) => (await (await fetch(url + path)).json()) as T
+  const { items: categories } = await get<Listed>('/api/products/categories?limit=1')
+  const { products } = await get<Found>('/api/products/search?query=coffee&limit=1')
+  const { items: vendors } = await get<Listed>('/api/vendors?limit=1')
+  return {
+    home: '/',
+    list: `/categories/${categories[0]?.slug}`,
+    product: `/products/${products[0]?.slug}`,
+    vendor: `/vendors/${vendors[0]?.slug}`,
+  }
+}
+
+/** Signs everybody in once, buys something, and lists what there is to see. */
+export async function openTour(browser: Browser, shop: Shop): Promise<Tour> {
+  const places = await findPlaces(shop.url)
+  const orderId = await buySomething(shop)
+  const states = new Map<As, State>()
+  states.set('guest', await fillBag(browser, shop, places.product))
+  states.set('shopper', await signIn(browser, shop, { path: '/sign-in', email: 'shopper@rialto.example' }))
+  for (const role of ['operator', 'vendor'] as const) {
+    const door = { path: '/dashboard/sign-in', email: `${role}@rialto.example` }
+    states.set(role, await signIn(browser, shop, door))
+  }
+  return {
+    stops: [...stopsOf(places, orderId), ...(await dropStops(shop)), ...dashboardStops],
+    open: (as, look = {}) => openWindow(browser, { ...look, state: states.get(as) }),
+  }
+}
+
+function stopsOf(places: Places, orderId: string): Stop[] {
+  const of = (as: As, paths: Readonly<Record<string, string>>) =>
+    Object.entries(paths).map(([name, path]): Stop => ({ name, path, as }))
+  return [
+    ...of('guest', {
+      ...places,
+      search: '/search?query=coffee',
+      nothing: '/search?query=zzzzzz',
+      vendors: '/vendors',
+      reviews: `${places.product}/reviews`,
+      bag: '/bag',
+      checkout: '/checkout',
+      track: '/orders/track',
+      'sign-in': '/sign-in',
+      'sign-up': '/sign-up',
+      'forgot-password': '/forgot-password',
+      'reset-password': '/reset-password?token=abc',
+      'verify-email': '/verify-email?token=abc',
+      privacy: '/privacy',
+      'not-found': '/no-such-page',
+    }),
+    ...of('shopper', {
+      thanks: `/orders/${orderId}/thanks`,
+      account: '/account',
+      orders: '/account/orders',
+      order: `/account/orders/${orderId}`,
+      addresses: '/account/addresses',
+      profile: '/account/profile',
+    }),
+  ]
+}
+
+const dashboardStops: readonly Stop[] = [
+  ...['', 'orders', 'approvals', 'vendors', 'audit'].map(
+    (path): Stop => ({ name: `operator-${path || 'home'}`, path: `/dashboard/${path}`, as: 'operator' }),
+  ),
+  ...['orders', 'products', 'products/new', 'imports', 'stock', 'returns'].map(
+    (path): Stop => ({
+      name: `vendor-${path.replace('/', '-')}`,
+      path: `/dashboard/vendor/${path}`,
+      as: 'vendor',
+    }),
+  ),
+]
+
+async function dropStops(shop: Shop): Promise<Stop[]> {
+  const { items } = (await (await fetch(`${shop.url}/api/drops`)).json()) as Listed
+  return items.slice(0, 1).map(({ slug }) => ({ name: 'drop', path: `/drops/${slug}`, as: 'guest' }))
+}
+
+/** A paid order of the demo's shopper, over the API. */
+async function buySomething(shop: Shop): Promise<string> {
+  const market = openMarket(shop.url, shop.simulatorUrl)
+  const buyer: Person = await market.signIn('shopper@rialto.example', shop.password)
+  const { products } = await market.wire.ask<Found>('GET', '/api/products/search?inStock=true&limit=2')
+  const wishes = await Promise.all(
+    products.map(async ({ id }): Promise<readonly [Product, number]> => {
+      const seen = await market.wire.ask<{ vendorId: string; variants: { sku: string }[] }>(
+        'GET',
+        `/api/products/${id}`,
+      )
+      return [{ productId: id, vendorId: seen.vendorId, sku: seen.variants[0]?.sku ?? '' }, 1]
+    }),
+  )
+  const { orderId } = await market.order(buyer, wishes)
+  await market.pay(buyer, orderId)
+  await market.untilStatus(buyer, orderId, 'paid')
+  return orderId
+}
+
+async function fillBag(browser: Browser, shop: Shop, product: string): Promise<State> {
+  const { context, page, close } = await openWindow(browser, { hasScript: false })
+  await page.goto(shop.url + product)
+  await page.locator('form:has(input[name="sku"]) button[type="submit"]').first().click()
+  await page.waitForURL('**/bag')
+  const state = await context.storageState()
+  await close()
+  return state
+}
+
+async function signIn(browser: Browser, shop: Shop, door: { path: string; email: string }): Promise<State> {
+  const { context, page, close } = await openWindow(browser)
+  await page.goto(shop.url + door.path)
+  const form = page.locator('form:has(input[name="password"])')
+  await form.locator('input[name="email"]').fill(door.email)
+  await form.locator('input[name="password"]').fill(shop.password)
+  await form.locator('button[type="submit"]').click()
+  await page.waitForURL((address) => !address.pathname.endsWith('/sign-in'))
+  const state = await context.storageState()
+  await close()
+  return state
+}
