@@ -28,6 +28,24 @@ export {
   trackOrder,
 } from './contract/order.ts'
 export { findPurchase } from './contract/purchase.ts'
+export {
+  approveReturn,
+  findReturnable,
+  getReturn,
+  getVendorReturn,
+  listOwnReturns,
+  listVendorReturns,
+  orderReturned,
+  receiveReturn,
+  rejectReturn,
+  requestReturn,
+  returnApproved,
+  returnCompleted,
+  returnReasons,
+  returnRejected,
+  returnRequested,
+  returnStates,
+} from './contract/return.ts'
 export { fulfilmentStates, orderStates } from './contract/states.ts'
 export {
   cancelVendorOrder,

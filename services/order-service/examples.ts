@@ -119,7 +119,33 @@ const internal: Examples = {
   },
 }
 
-export const examples: Examples = { ...carts, ...orders, ...vendorOrders, ...internal }
+const returns: Examples = {
+  'order.find_returnable': { as: 'shopper', scope: 'mine', make: pending },
+  'order.request_return': { as: 'shopper', scope: 'mine', make: arrived },
+  'order.list_own_returns': { as: 'shopper', scope: 'shared', make: async () => ({ limit: 5 }) },
+  'order.get_return': { as: 'shopper', scope: 'mine', make: requested },
+  'order.list_vendor_returns': { as: 'vendorOwner', scope: 'shared', make: async () => ({ limit: 5 }) },
+  'order.get_vendor_return': { as: 'vendorOwner', scope: 'mine', make: requested },
+  'order.approve_return': { as: 'vendorOwner', scope: 'mine', make: requested },
+  'order.reject_return': {
+    as: 'vendorOwner',
+    scope: 'mine',
+    make: async (world) => ({ ...(await requested(world)), answer: 'It was worn' }),
+  },
+  'order.receive_return': {
+    as: 'vendorOwner',
+    scope: 'mine',
+    make: async (world) => {
+      const wish = await arrived(world)
+      const { returnId } = await world.call<{ returnId: string }>('order.request_return', wish, 'shopper')
+      await world.call('order.approve_return', { returnId }, 'vendorOwner')
+      const lines = wish.lines.map(({ sku }) => ({ sku, restock: 1, writeOff: 0 }))
+      return { returnId, lines }
+    },
+  },
+}
+
+export const examples: Examples = { ...carts, ...orders, ...vendorOrders, ...returns, ...internal }
 
 async function cartOf(world: ExampleWorld): Promise<string> {
   return (await world.call<Cart>('order.create_cart', fresh, 'shopper')).cartId
@@ -152,4 +178,27 @@ async function pending(world: ExampleWorld) {
 async function paidPart(world: ExampleWorld) {
   const { orderId, vendorId } = await world.paidOrder()
   return { orderId, vendorId }
+}
+
+/** A part that arrived, and a wish to send one unit of it back. */
+async function arrived(world: ExampleWorld) {
+  const part = await paidPart(world)
+  await world.call('order.ship_vendor_order', { ...part, carrier: 'Post' }, 'vendorOwner')
+  await world.call('order.deliver_vendor_order', part, 'vendorOwner')
+  const { items } = await world.call<{ items: { sku: string }[] }>(
+    'order.get_order',
+    { orderId: part.orderId },
+    'shopper',
+  )
+  const lines = items.slice(0, 1).map(({ sku }) => ({ sku, quantity: 1 }))
+  return { ...part, lines, reason: 'changed_mind', comment: 'Too bright' }
+}
+
+async function requested(world: ExampleWorld) {
+  const { returnId } = await world.call<{ returnId: string }>(
+    'order.request_return',
+    await arrived(world),
+    'shopper',
+  )
+  return { returnId }
 }

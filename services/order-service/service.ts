@@ -6,10 +6,16 @@ import {
   orderDelivered,
   orderPaid,
   orderPaymentFailed,
+  orderReturned,
   orderShipped,
   partCancelled,
+  returnApproved,
+  returnCompleted,
+  returnRejected,
+  returnRequested,
 } from './contract.ts'
 import addCartItem from './features/add-cart-item.ts'
+import approveReturn from './features/approve-return.ts'
 import beginPayment from './features/begin-payment.ts'
 import cancelOrder from './features/cancel-order.ts'
 import cancelVendorOrder from './features/cancel-vendor-order.ts'
@@ -22,19 +28,34 @@ import endTimeToPay from './features/end-time-to-pay.ts'
 import findOrderForMail from './features/find-order-for-mail.ts'
 import findOrderMoney from './features/find-order-money.ts'
 import findPurchase from './features/find-purchase.ts'
+import findReturnable from './features/find-returnable.ts'
 import getCart from './features/get-cart.ts'
 import getOrder from './features/get-order.ts'
 import getOrderHistory from './features/get-order-history.ts'
+import getReturn from './features/get-return.ts'
 import getVendorOrder from './features/get-vendor-order.ts'
-import { abandonCarts, dropOldQuotes, eraseOldContacts, makePartitionsAhead } from './features/keep-house.ts'
+import getVendorReturn from './features/get-vendor-return.ts'
+import {
+  abandonCarts,
+  dropOldQuotes,
+  eraseOldComments,
+  eraseOldContacts,
+  makePartitionsAhead,
+} from './features/keep-house.ts'
 import type { OrderPorts } from './features/limits.ts'
 import listOrders from './features/list-orders.ts'
 import listOwnOrders from './features/list-own-orders.ts'
+import listOwnReturns from './features/list-own-returns.ts'
 import listVendorOrders from './features/list-vendor-orders.ts'
+import listVendorReturns from './features/list-vendor-returns.ts'
 import mergeCart from './features/merge-cart.ts'
 import { onPaymentMoved } from './features/on-payment-moved.ts'
+import { onRefundMoved } from './features/on-refund-moved.ts'
 import quoteCart from './features/quote-cart.ts'
+import receiveReturn from './features/receive-return.ts'
+import rejectReturn from './features/reject-return.ts'
 import removeCartItem from './features/remove-cart-item.ts'
+import requestReturn from './features/request-return.ts'
 import shipVendorOrder from './features/ship-vendor-order.ts'
 import trackOrder from './features/track-order.ts'
 import { createOrderOperation } from './operations.ts'
@@ -64,6 +85,15 @@ export default service<OrderPorts>({
     shipVendorOrder,
     deliverVendorOrder,
     cancelVendorOrder,
+    findReturnable,
+    requestReturn,
+    listOwnReturns,
+    getReturn,
+    listVendorReturns,
+    getVendorReturn,
+    approveReturn,
+    rejectReturn,
+    receiveReturn,
     beginPayment,
     findOrderMoney,
     findOrderForMail,
@@ -77,9 +107,14 @@ export default service<OrderPorts>({
     partCancelled,
     orderShipped,
     orderDelivered,
+    returnRequested,
+    returnApproved,
+    returnRejected,
+    returnCompleted,
+    orderReturned,
   ],
-  consumers: [onPaymentMoved],
-  jobs: [endTimeToPay, abandonCarts, eraseOldContacts, dropOldQuotes, makePartitionsAhead],
+  consumers: [onPaymentMoved, onRefundMoved],
+  jobs: [endTimeToPay, abandonCarts, eraseOldContacts, eraseOldComments, dropOldQuotes, makePartitionsAhead],
   operations: [createOrderOperation],
   outboxes: ['order_outbox'],
   openPorts: openOrderPorts,

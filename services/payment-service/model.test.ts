@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { takeFrom } from './features/intend-refund.ts'
-import { postDelivery, postRefundDecision, postSale } from './model/ledger.ts'
+import { postDelivery, postRefundDecision, postReturn, postSale } from './model/ledger.ts'
 import { canAttempt, decideIntent, type Intent, refundable, type Tender, type TenderState } from './model.ts'
 
 const tenderStates: TenderState[] = [
@@ -123,6 +123,25 @@ describe('the ledger', () => {
         const all = vendors.reduce((sum, vendor) => sum + vendor.held, 0n)
         const taken = sumOf(postRefundDecision(takeFrom(vendors, null, amount), 'EUR'), 'vendor.held')
         assert.equal(taken, [amount, all].toSorted((left, right) => Number(left - right))[0])
+      }),
+    )
+  })
+
+  it('takes a return from what is held and due, with the commission of its units, to the cent (@R-002.29)', () => {
+    const refund = fc.record({
+      vendorId: fc.uuid(),
+      amount: fc.bigInt({ min: 1n, max: 30_000n }),
+      held: fc.bigInt({ min: 0n, max: 10_000n }),
+      commission: fc.bigInt({ min: 0n, max: 5_000n }),
+      commissionTax: fc.bigInt({ min: 0n, max: 1_000n }),
+    })
+    fc.assert(
+      fc.property(refund, (drawn) => {
+        const postings = postReturn(drawn, 'EUR')
+        assert.equal(sumOf(postings, 'customer.refund_owed'), -drawn.amount)
+        assert.ok(sumOf(postings, 'vendor.held') <= drawn.held)
+        assert.ok(sumOf(postings, 'commission') <= drawn.commission)
+        assert.ok(postings.every((posting) => posting.amount > 0n))
       }),
     )
   })

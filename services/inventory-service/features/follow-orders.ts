@@ -1,13 +1,21 @@
 import { consumer, type EventType, type PublishedEvent, type Row } from '@rialto/core'
-import { orderCancelled, orderPaid, orderShipped, partCancelled } from '@rialto/order-service/contract'
+import {
+  orderCancelled,
+  orderPaid,
+  orderShipped,
+  partCancelled,
+  returnCompleted,
+} from '@rialto/order-service/contract'
 import { changeHoldInside } from '../store.ts'
+import { type ReturnedUnits, restockReturn } from './restock-return.ts'
 
 type OrderMoved = {
   orderId: string
   holdId: string
   generation: number
   wasPaid?: boolean
-  lines?: { sku: string; quantity: number }[]
+  returnId?: string
+  lines?: { sku: string; quantity: number; restock?: number }[]
 }
 
 /**
@@ -17,8 +25,16 @@ type OrderMoved = {
 export default consumer({
   name: 'inventory.follow_orders',
   kind: 'reaction',
-  on: [orderPaid, orderCancelled, partCancelled, orderShipped] as readonly EventType<OrderMoved>[],
+  on: [
+    orderPaid,
+    orderCancelled,
+    partCancelled,
+    orderShipped,
+    returnCompleted,
+  ] as readonly EventType<OrderMoved>[],
   apply: async (event, tx) => {
+    if (event.type === returnCompleted.type)
+      return restockReturn({ ...(event.data as ReturnedUnits), tenantId: event.tenant }, tx)
     const { holdId, generation, orderId } = event.data
     const item: Row = { tenantId: event.tenant, holdId, generation, causeId: orderId, ...changeFor(event) }
     const { code } = await changeHoldInside(tx, item)

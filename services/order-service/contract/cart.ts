@@ -29,6 +29,7 @@ const cartLine = struct({
   options: Type.Record(Type.String(), Type.String()),
   image: nullable(Type.String()),
   quantity: quantity(),
+  dropId: Type.Optional(id('The units come from the slice of this drop')),
 })
 
 const cartFields = {
@@ -55,6 +56,14 @@ const cartWithContact = struct({
 })
 
 const cartRefusals = { CART_CLOSED: 409 } as const
+/** What a drop may answer, when a line is added and again inside the hold. */
+export const dropRefusals = {
+  SOLD_OUT: 409,
+  LIMIT_REACHED: 409,
+  DROP_NOT_OPEN: 409,
+  DROP_ENDED: 409,
+  ACCOUNT_REQUIRED: 403,
+} as const
 const productRefusals = { PRODUCT_NOT_FOUND: 404, PRODUCT_NOT_AVAILABLE: 409 } as const
 
 export const createCart = endpoint({
@@ -92,11 +101,18 @@ export const addCartItem = endpoint({
     sku: Type.Optional(text(100)),
     variantId: Type.Optional(id()),
     quantity: quantity(1, 10_000),
+    dropId: Type.Optional(id('Buys from this drop: only while it is open, only with an account')),
   }),
   reply: cart,
   status: 201,
   idempotency: 'key',
-  refusals: { ...cartRefusals, ...productRefusals, CART_FULL: 409 },
+  refusals: {
+    ...cartRefusals,
+    ...productRefusals,
+    ...dropRefusals,
+    CART_FULL: 409,
+    CART_LINE_OF_DROP: 409,
+  },
 })
 
 export const changeCartItem = endpoint({

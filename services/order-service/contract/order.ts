@@ -13,6 +13,7 @@ import {
 import { quoteCode, totals } from '@rialto/pricing-service/contract'
 import { Type } from 'typebox'
 import { address, email } from './address.ts'
+import { dropRefusals } from './cart.ts'
 import { fulfilmentStates, orderStates } from './states.ts'
 
 const orderNumber = text(20, { description: 'For people: `R`, eight characters and one that checks them' })
@@ -27,6 +28,7 @@ export const orderLine = struct({
   options: Type.Record(Type.String(), Type.String()),
   image: nullable(Type.String()),
   quantity: quantity(),
+  dropId: Type.Optional(id('It was bought in this drop')),
   unitPrice: Type.Integer({ description: 'Minor units of the order’s currency' }),
   totalPrice: Type.Integer({ description: 'After discounts, with tax' }),
 })
@@ -132,8 +134,7 @@ export const createOrder = endpoint({
     PRODUCT_NOT_AVAILABLE: 409,
     BASKET_TOO_LARGE: 422,
     VENDOR_UNAVAILABLE: 409,
-    SOLD_OUT: 409,
-    LIMIT_REACHED: 409,
+    ...dropRefusals,
     HOLD_EXPIRED: 409,
     PAYMENTS_BUSY: 503,
   },

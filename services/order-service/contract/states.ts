@@ -10,4 +10,11 @@ export const orderStates = [
 ] as const
 
 /** The states of one vendor’s part. */
-export const fulfilmentStates = ['open', 'partly_shipped', 'shipped', 'delivered', 'cancelled'] as const
+export const fulfilmentStates = [
+  'open',
+  'partly_shipped',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'returned',
+] as const

@@ -68,14 +68,21 @@ async function liveHold(ctx: Ctx<OrderPorts>, asked: Asked): Promise<Result<Live
 async function takeAnew(ctx: Ctx<OrderPorts>, order: Order, row: OrderRow): Promise<Result<LiveHold, Code>> {
   const { holdId } = order
   const generation = order.generationTried + 1
-  const wish = { holdId, generation, lifeSeconds: holdSeconds, ...wishOf(row.document) }
+  const wish = { holdId, generation, lifeSeconds: holdSeconds, ...wishOf(row.document, order.ownerId) }
   const taken = await ctx.call(takeHold, wish)
   if (taken.ok) return ok({ generation, secondsLeft: paySecondsOf(ctx) })
   if (isDecided(taken.code)) {
     const event: OrderEvent = { type: 'HoldRefused', data: { generation, code: taken.code } }
     await appendTo(ctx, order, { events: [event] })
   }
-  return taken
+  // Its units went back with the end of the drop; nobody may have them at the old price of the drop any more.
+  return isOfDrop(taken.code) ? refuse('HOLD_EXPIRED', 'The drop of this order is over') : (taken as Refused)
+}
+
+type Refused = Result<never, Code>
+
+function isOfDrop(code: string): boolean {
+  return code === 'DROP_ENDED' || code === 'DROP_NOT_OPEN' || code === 'ACCOUNT_REQUIRED'
 }
 
 /** The order waits for a payment again, and lives from this hold; false when somebody else moved it meanwhile. */

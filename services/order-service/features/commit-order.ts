@@ -37,6 +37,7 @@ export async function commitOrder(ctx: Ctx<OrderPorts>, wish: Commission) {
     const again = await holdCart(ctx, {
       cartId: wish.cart.cartId,
       cartVersion: wish.cart.version,
+      ownerId: wish.ownerId,
       attempt: hold.generation,
       document: wish.document,
     })

@@ -7,6 +7,7 @@ import { ownerIdOf } from '../model/owner.ts'
 import { orderProblem, type QuoteDocument } from '../model/quote.ts'
 import { findSubmission, type Submission } from '../store/quotes.ts'
 import { answerWithOrder, replay } from './answer-submission.ts'
+import { refuseByDrops } from './check-drops.ts'
 import { commitOrder } from './commit-order.ts'
 import { holdCart, isDecided } from './hold-cart.ts'
 import type { OrderPorts } from './limits.ts'
@@ -27,6 +28,8 @@ export default feature(createOrder, async (input, ctx: Ctx<OrderPorts>) => {
   if (found.cart?.orderId) return answerWithOrder(ctx, found.cart.orderId)
   const cart = openCart(found)
   if (!cart.ok) return cart
+  const shut = await refuseByDrops(ctx, cart.value.lines, ownerId)
+  if (shut) return shut
   const quoted = await honouredQuote(ctx, { found, input, ownerId })
   if (!quoted.ok) return quoted
   const parts = await acceptedParts(ctx, quoted.value)
@@ -34,6 +37,7 @@ export default feature(createOrder, async (input, ctx: Ctx<OrderPorts>) => {
   const held = await holdCart(ctx, {
     cartId: input.cartId,
     cartVersion: input.cartVersion,
+    ownerId,
     attempt: cart.value.holdAttempt,
     document: quoted.value,
   })

@@ -1,17 +1,20 @@
 import { type CallCode, type Ctx, deriveId, ok, type Result, refuse } from '@rialto/core'
 import { changeHold, takeHold } from '@rialto/inventory-service/contract'
 import type { Hold } from '../model/new-order.ts'
+import { accountOf } from '../model/owner.ts'
 import type { QuoteDocument } from '../model/quote.ts'
 import { nextHoldAttempt } from '../store/carts.ts'
 import { holdSeconds, holdSecondsMin } from './limits.ts'
 
 const attemptsMax = 4
 
-type Code = 'SOLD_OUT' | 'LIMIT_REACHED' | CallCode
+type DropCode = 'DROP_NOT_OPEN' | 'DROP_ENDED' | 'ACCOUNT_REQUIRED'
+type Code = 'SOLD_OUT' | 'LIMIT_REACHED' | DropCode | CallCode
 export type LiveHold = Hold & { readonly secondsLeft: number }
 export type HeldCart = {
   cartId: string
   cartVersion: number
+  ownerId: string
   attempt: number
   document: QuoteDocument
 }
@@ -30,7 +33,7 @@ export async function holdCart(ctx: Ctx, cart: HeldCart): Promise<Result<LiveHol
       holdId,
       generation,
       lifeSeconds: holdSeconds,
-      ...wishOf(document),
+      ...wishOf(document, cart.ownerId),
     })
     if (held.ok && held.value.secondsLeft >= holdSecondsMin) {
       return ok({ holdId, generation, secondsLeft: held.value.secondsLeft })
@@ -46,14 +49,31 @@ export async function holdCart(ctx: Ctx, cart: HeldCart): Promise<Result<LiveHol
 
 /** Whether inventory-service decided, under its locks; otherwise nobody knows what was done. */
 export function isDecided(code: string): boolean {
-  return code === 'SOLD_OUT' || code === 'LIMIT_REACHED' || code === 'HOLD_EXPIRED'
+  return decidedCodes.has(code)
 }
 
-/** What a hold must take: the lines of the quote, and the uses of its promotions. */
-export function wishOf({ quote }: QuoteDocument) {
+const decidedCodes: ReadonlySet<string> = new Set([
+  'SOLD_OUT',
+  'LIMIT_REACHED',
+  'HOLD_EXPIRED',
+  'DROP_NOT_OPEN',
+  'DROP_ENDED',
+  'ACCOUNT_REQUIRED',
+])
+
+/** What a hold must take: the lines of the quote, for an account where a drop is among them, and uses of promotions. */
+export function wishOf({ quote, items }: QuoteDocument, ownerId: string) {
+  const drops = new Map(
+    items.flatMap(({ lineId, dropId }) => (dropId === undefined ? [] : [[lineId, dropId]])),
+  )
+  const account = accountOf(ownerId)
   return {
-    lines: quote.lines.map(({ sku, quantity }) => ({ sku, quantity })),
+    lines: quote.lines.map(({ lineId, sku, quantity }) => {
+      const dropId = drops.get(lineId)
+      return { sku, quantity, ...(dropId === undefined ? {} : { dropId }) }
+    }),
     limits: quote.limits,
+    ...(drops.size === 0 || account === undefined ? {} : { account }),
   }
 }
 

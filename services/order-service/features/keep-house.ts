@@ -3,6 +3,7 @@ import { abandonIdleCarts, cartContactDays } from '../store/carts.ts'
 import { makePartitions } from '../store/events.ts'
 import { eraseContacts } from '../store/orders.ts'
 import { deleteOldQuotes } from '../store/quotes.ts'
+import { eraseComments } from '../store/returns.ts'
 
 const rowsMax = 500
 const monthsAhead = 3
@@ -19,6 +20,13 @@ export const eraseOldContacts = {
   kind: 'order.erase_contacts',
   everySeconds: 3_600,
   run: (_job, ctx) => untilFew(() => eraseContacts(ctx.sql, rowsMax)),
+} satisfies Job
+
+/** What customers wrote about a return goes when their contact goes. */
+export const eraseOldComments = {
+  kind: 'order.erase_return_comments',
+  everySeconds: 3_600,
+  run: (_job, ctx) => untilFew(() => eraseComments(ctx.sql, rowsMax)),
 } satisfies Job
 
 export const dropOldQuotes = {

@@ -68,6 +68,7 @@ function factsOf(line: Line, variant: Variant | undefined, language: 'en' | 'de'
     options,
     image: variant ? variant.image : image,
     categoryIds: variant?.categoryIds ?? [],
+    ...(line.dropId === undefined ? {} : { dropId: line.dropId }),
   }
 }
 

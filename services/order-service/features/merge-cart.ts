@@ -1,7 +1,7 @@
 import { feature, ok, type Result, refuse, type Tx } from '@rialto/core'
 import { mergeCart } from '../contract.ts'
 import { ownerIdOf } from '../model/owner.ts'
-import { abandonCart, addLines, type Cart, giveCart, type LockedCart, lockCarts } from '../store/carts.ts'
+import { abandonCart, type Cart, giveCart, type LockedCart, lockCarts, pourLines } from '../store/carts.ts'
 import { cartKeyMark } from './cart-key.ts'
 
 type Wish = { ownerId: string; guestCartId: string; keyMark: string; ownCartId: string | undefined }
@@ -63,7 +63,7 @@ async function carryOut(
   if (!guest || decision === 'done') return withoutOwner(guest)
   if (decision === 'give') return giveCart(tx, guest.cartId, wish.ownerId)
   if (!own) return undefined
-  const filled = await addLines(tx, { cartId: own.cartId, ownerId: wish.ownerId }, guest.lines)
+  const filled = await pourLines(tx, { cartId: own.cartId, ownerId: wish.ownerId }, guest.lines)
   if (filled) await abandonCart(tx, guest.cartId)
   return filled
 }

@@ -49,7 +49,7 @@ export function linesOf({ document }: Pick<OrderRow, 'document'>): LineView[] {
   return document.quote.lines.map((line) => {
     const item = facts.get(line.lineId)
     if (!item) throw new Error(`A frozen quote has no product for its line ${line.lineId}`)
-    const { lineId, sku, productId, vendorId, slug, title, options, image } = item
+    const { lineId, sku, productId, vendorId, slug, title, options, image, dropId } = item
     return {
       lineId,
       sku,
@@ -59,6 +59,7 @@ export function linesOf({ document }: Pick<OrderRow, 'document'>): LineView[] {
       title,
       options,
       image,
+      ...(dropId === undefined ? {} : { dropId }),
       quantity: line.quantity,
       unitPrice: line.unitPrice,
       totalPrice: line.total,

@@ -54,11 +54,21 @@ export function livingParts(order: Order): readonly Part[] {
 
 /** Whether every living part has left its vendor. */
 export function isShippedWhole(order: Order): boolean {
-  return livingParts(order).every((part) => part.status === 'shipped' || part.status === 'delivered')
+  return livingParts(order).every((part) => part.status === 'shipped' || hasArrived(part))
 }
 
 export function isDeliveredWhole(order: Order): boolean {
-  return livingParts(order).every((part) => part.status === 'delivered')
+  return livingParts(order).every(hasArrived)
+}
+
+/** Whether everything that was delivered came back. */
+export function isReturnedWhole(order: Order): boolean {
+  return livingParts(order).every((part) => part.status === 'returned')
+}
+
+/** What came back had arrived before. */
+function hasArrived({ status }: Part): boolean {
+  return status === 'delivered' || status === 'returned'
 }
 
 /** A part's event, and the moves of the order that follow from it: the order's status is derived from its parts. */
@@ -66,7 +76,8 @@ export function withDerivedMoves(order: Order, event: OrderEvent): OrderEvent[] 
   const events = [event]
   let now = apply(order, event)
   if (now.status === 'paid' && isShippedWhole(now)) now = addMove(events, now, 'shipped')
-  if (now.status === 'shipped' && isDeliveredWhole(now)) addMove(events, now, 'delivered')
+  if (now.status === 'shipped' && isDeliveredWhole(now)) now = addMove(events, now, 'delivered')
+  if (now.status === 'delivered' && isReturnedWhole(now)) addMove(events, now, 'returned')
   return events
 }
 

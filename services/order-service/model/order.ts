@@ -84,6 +84,10 @@ export type OrderEvent =
   | { type: 'ShipmentDelivered'; data: PartMove & { shipmentId: string } }
   | { type: 'PartDelivered'; data: PartMove & { complete: boolean } }
   | {
+      type: 'PartReturned'
+      data: PartMove & { returnId: string; lines: readonly WantedLine[]; refundAmount: number }
+    }
+  | {
       type: 'PartCancelled'
       data: PartMove & {
         lines: readonly WantedLine[]
@@ -159,6 +163,8 @@ function change(order: Order, event: Later): Order {
       return withPart(order, event.data, (part) => ({
         lines: part.lines.map((line) => cancelUnits(line, quantityOf(event.data.lines, line.sku))),
       }))
+    case 'PartReturned':
+      return withPart(order, event.data, () => ({}))
     case 'RefundAsked':
       return order
   }

@@ -14,6 +14,8 @@ export type LineFacts = {
   readonly title: string
   readonly options: Record<string, string>
   readonly image: string | null
+  /** The drop whose units these are; without it they are of normal sale. */
+  readonly dropId?: string
   /** Nearest first; the commission of the nearest that has one counts. */
   readonly categoryIds: readonly string[]
 }

@@ -33,6 +33,7 @@ const addLinesSql = statement(
   'order_add_cart_lines',
   `update order_cart c set lines = order_merge_lines_v1(c.lines, $3), ${touched}
    where ${open} and order_lines_fit_v1(order_merge_lines_v1(c.lines, $3), ${linesMax}, ${lineQuantityMax})
+     and ($4 or not order_lines_clash_v1(c.lines, $3))
    returning ${columns}`,
 )
 const setQuantitySql = statement(
@@ -123,9 +124,18 @@ export async function findCart(
   return row
 }
 
-/** Adds units in one statement; undefined when the cart is not open, not the owner's, or would be too full. */
+/**
+ * Adds units in one statement; undefined when the cart is not open, not the owner's, would be too full, or holds units of
+ * a drop where some of normal sale would be added.
+ */
 export async function addLines(sql: Sql, cart: CartKey, lines: readonly CartLine[]) {
-  const [row] = await sql.query<Cart>(addLinesSql, [cart.cartId, cart.ownerId, JSON.stringify(lines)])
+  const [row] = await sql.query<Cart>(addLinesSql, [cart.cartId, cart.ownerId, JSON.stringify(lines), false])
+  return row
+}
+
+/** The same for the lines of another cart: where this one holds units of a drop, the others stay out. */
+export async function pourLines(sql: Sql, cart: CartKey, lines: readonly CartLine[]) {
+  const [row] = await sql.query<Cart>(addLinesSql, [cart.cartId, cart.ownerId, JSON.stringify(lines), true])
   return row
 }
 

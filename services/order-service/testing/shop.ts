@@ -34,6 +34,7 @@ const shopperPermissions = [
   'order.place_order',
   'order.read_orders',
   'order.cancel_orders',
+  'order.request_returns',
 ] as const
 
 /** Somebody who buys: a new person each time. */
@@ -43,7 +44,13 @@ export function person(kind: 'user' | 'guest'): Actor {
 
 /** Somebody who works for a vendor. */
 export function staffOf(vendorId: string): Actor {
-  const permissions = ['order.read_vendor_orders', 'order.fulfil_orders', 'order.cancel_vendor_orders']
+  const permissions = [
+    'order.read_vendor_orders',
+    'order.fulfil_orders',
+    'order.cancel_vendor_orders',
+    'order.decide_returns',
+    'order.receive_returns',
+  ]
   return actorWith(permissions, { id: newId(), vendorId })
 }
 

@@ -4,7 +4,7 @@ import { feature, newId, ok, type Service, service } from '@rialto/core'
 import { getReadiness, stopPayment } from '@rialto/payment-service/contract'
 import { makeQuote } from '@rialto/pricing-service/contract'
 import { findVariants } from '@rialto/product-service/contract'
-import { findAgreements, findVendors } from '@rialto/vendor-service/contract'
+import { findAgreements, findVendors, getVendor } from '@rialto/vendor-service/contract'
 
 export type Goods = {
   sku: string
@@ -29,6 +29,7 @@ export type Books = {
   stopOutcome: 'stopped' | 'captured' | 'unknown'
   stops: string[]
   quoteValidSeconds: number
+  returnDays: number
 }
 
 export function emptyBooks(): Books {
@@ -41,6 +42,7 @@ export function emptyBooks(): Books {
     stopOutcome: 'stopped',
     stops: [],
     quoteValidSeconds: 600,
+    returnDays: 30,
   }
 }
 
@@ -87,6 +89,20 @@ export function standIns(books: Books): Service[] {
       })),
     }),
   )
+  const vendor = feature(getVendor, async ({ slugOrId }) =>
+    ok({
+      vendorId: slugOrId,
+      slug: 'v',
+      name: 'A vendor',
+      country: 'IT',
+      tagline: { en: '' },
+      story: { en: '' },
+      returnDays: books.returnDays,
+      shipsFrom: 'IT',
+      status: 'active' as const,
+      version: 1,
+    }),
+  )
   const readiness = feature(getReadiness, async () =>
     ok({ configured: true, backlogSeconds: 0, busy: books.areProviderQueuesFull }),
   )
@@ -97,7 +113,7 @@ export function standIns(books: Books): Service[] {
   return [
     service({ name: 'product-service', directory, features: [catalogue] }),
     service({ name: 'pricing-service', directory, features: [pricing] }),
-    service({ name: 'vendor-service', directory, features: [terms, vendors] }),
+    service({ name: 'vendor-service', directory, features: [terms, vendors, vendor] }),
     service({ name: 'payment-service', directory, features: [readiness, stop] }),
   ]
 }

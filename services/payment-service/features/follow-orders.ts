@@ -7,11 +7,18 @@ import {
   type PublishedEvent,
   type Tx,
 } from '@rialto/core'
-import { findOrderMoney, orderCancelled, orderDelivered, partCancelled } from '@rialto/order-service/contract'
+import {
+  findOrderMoney,
+  orderCancelled,
+  orderDelivered,
+  partCancelled,
+  returnCompleted,
+} from '@rialto/order-service/contract'
 import { postDelivery } from '../model/ledger.ts'
 import type { Ports } from '../ports.ts'
 import { findHeld, post } from '../store/ledger.ts'
 import { intendRefund } from './intend-refund.ts'
+import { type ReturnedUnits, refundReturn } from './refund-return.ts'
 
 type OrderMoved = {
   orderId: string
@@ -19,7 +26,7 @@ type OrderMoved = {
   wasPaid?: boolean
   refundAmount?: number
   reason?: string
-}
+} & Partial<Omit<ReturnedUnits, 'orderId' | 'vendorId' | 'refundAmount'>>
 type Money = {
   currency: string
   vendors: {
@@ -38,7 +45,7 @@ type Money = {
 export default consumer({
   name: 'payment.follow_orders',
   kind: 'reaction',
-  on: [orderCancelled, partCancelled, orderDelivered] as readonly EventType<OrderMoved>[],
+  on: [orderCancelled, partCancelled, orderDelivered, returnCompleted] as readonly EventType<OrderMoved>[],
   prepare: readMoney,
   apply: (event, tx, { prepared: orders, ctx }: Around<Map<string, Money>, Ports>) => {
     switch (event.type) {
@@ -46,6 +53,8 @@ export default consumer({
         return refundOrder(event.data, tx, ctx)
       case partCancelled.type:
         return refundPart(event.data, tx, ctx)
+      case returnCompleted.type:
+        return refundReturn(event.data as ReturnedUnits, tx, ctx)
       default:
         return freeVendorMoney(event.data, tx, orders)
     }

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse, type Tx } from '@rialto/core'
-import { postRefundDecision } from '../model/ledger.ts'
+import { type Posting, postRefundDecision } from '../model/ledger.ts'
 import { refundable } from '../model.ts'
 import { findHeld, post } from '../store/ledger.ts'
 import { findRefund, insertRefund, listRefunds, type Refund } from '../store/refunds.ts'
@@ -13,13 +13,23 @@ export type RefundWish = {
   amount: bigint | null
   reason: string | null
 }
+/** How a refund is booked: what is held for the vendors of the order, the amount, and its currency. */
+export type Booking = (refund: {
+  held: readonly { vendorId: string; held: bigint }[]
+  amount: bigint
+  currency: string
+}) => Posting[]
 type Code = 'NOTHING_TO_REFUND' | 'REFUND_TOO_LARGE'
 
 /**
  * Decides a refund under the tender's lock, so that refunds together never exceed what was captured (INV-6), and
  * posts it. The job that sends it leaves with the same commit.
  */
-export async function intendRefund(tx: Tx, wish: RefundWish): Promise<Result<Refund, Code>> {
+export async function intendRefund(
+  tx: Tx,
+  wish: RefundWish,
+  book: Booking = bookFromHeld(wish.vendorId),
+): Promise<Result<Refund, Code>> {
   const known = await findRefund(tx, wish.id)
   if (known) return ok(known)
   const found = await findTenderByOrder(tx, wish.orderId)
@@ -35,15 +45,14 @@ export async function intendRefund(tx: Tx, wish: RefundWish): Promise<Result<Ref
   const { id, orderId, vendorId, reason } = wish
   const refund = { id, orderId, tenderId: tender.id, vendorId, amount, currency: tender.currency }
   await insertRefund(tx, refund, reason)
-  const parts = takeFrom(held, vendorId, amount)
-  await post(tx, {
-    kind: 'refund decided',
-    cause: id,
-    orderId,
-    postings: postRefundDecision(parts, tender.currency),
-  })
+  const postings = book({ held, amount, currency: tender.currency })
+  await post(tx, { kind: 'refund decided', cause: id, orderId, postings })
   await scheduleRefund(tx, id)
   return ok({ ...refund, state: 'intended', providerRefundId: null })
+}
+
+function bookFromHeld(vendorId: string | null): Booking {
+  return ({ held, amount, currency }) => postRefundDecision(takeFrom(held, vendorId, amount), currency)
 }
 
 /** From whom a refund is taken: the named vendor, or all in turn, as far as something is held for them. */

@@ -278,6 +278,31 @@ describe('paying an order', () => {
     assert.equal(await balance(order, 'vendor.held'), 0n)
   })
 
+  it('refunds what came back, once, and takes its commission back (@R-002.29)', async () => {
+    const order = await makeOrder()
+    const { orderId, vendorId } = order
+    accepted((await pay(order, 'pm_card_visa')).result)
+    await follow('order.delivered', { orderId, vendorId, complete: true })
+    const units = { orderId, vendorId, commission: 600, commissionTax: 114 }
+    const half = { ...units, refundId: newId(), refundAmount: 6_000 }
+    await follow('return.completed', half)
+    await follow('return.completed', half)
+    await follow('return.completed', { ...units, refundId: newId(), refundAmount: 7_000 })
+    await follow('return.completed', { ...units, refundId: newId(), refundAmount: 1 })
+    const { rows } = await services.database.system.query<{ id: string; amount: string }>(
+      'select id, amount from payment_refund where order_id = $1 order by created_at',
+      [orderId],
+    )
+    assert.deepEqual(
+      rows.map((row) => Number(row.amount)),
+      [6_000, 6_000],
+    )
+    for (const row of rows)
+      await sendRefund.run({ key: row.id, data: { refundId: row.id }, attempts: 1 }, ctx)
+    for (const account of ['customer.refund_owed', 'vendor.held', 'vendor.due', 'commission'])
+      assert.equal(await balance(order, account), 0n, account)
+  })
+
   it('stops an open payment at the provider, and says so when the money came first', async () => {
     const open = await makeOrder()
     accepted(
@@ -317,6 +342,24 @@ describe('paying an order', () => {
     const ready = accepted((await services.run(getReadiness, {}, { actor: internal })).result)
     assert.deepEqual(ready, { configured: true, backlogSeconds: 0, busy: false })
   })
+
+  /** Tells this service what happened to an order, as its reader would. */
+  async function follow(type: string, data: Record<string, unknown>): Promise<void> {
+    const known = payments.consumers.find((one) => one.types.includes(type))
+    assert.ok(known, type)
+    const event = {
+      type,
+      data,
+      id: newId(),
+      tenant: tenantA,
+      subject: '',
+      source: '',
+      time: '',
+      traceparent: null,
+    }
+    const prepared = await known.prepare([event], ctx)
+    await ctx.tx((tx) => known.apply(event, tx, { prepared, ctx }))
+  }
 
   async function makeOrder(): Promise<Order> {
     const order = { orderId: newId(), holdId: newId(), generation: 1, vendorId: newId() }

@@ -88,6 +88,30 @@ export function postRefundDecision(
     }))
 }
 
+/**
+ * Delivered units came back: what is not held for the vendor any more is due to it, and what the marketplace earned of
+ * the units goes back with them. A vendor whose money was paid out already owes it.
+ */
+export function postReturn(
+  refund: { vendorId: string; amount: bigint; held: bigint; commission: bigint; commissionTax: bigint },
+  currency: string,
+): Posting[] {
+  const { vendorId, amount } = refund
+  const fromHeld = min(refund.held, amount)
+  const rest = amount - fromHeld
+  const commission = min(refund.commission, rest)
+  const tax = min(refund.commissionTax, rest - commission)
+  const taken: [Account, bigint][] = [
+    ['vendor.held', fromHeld],
+    ['commission', commission],
+    ['commission_tax.payable', tax],
+    ['vendor.due', rest - commission - tax],
+  ]
+  return taken
+    .filter(([, part]) => part > 0n)
+    .map(([debit, part]) => ({ debit, credit: 'customer.refund_owed', amount: part, currency, vendorId }))
+}
+
 /** The provider paid the refund out; a failed one comes back (`failed`). */
 export function postRefundPaid(amount: bigint, currency: string, outcome: 'succeeded' | 'failed'): Posting[] {
   const paid = outcome === 'succeeded'

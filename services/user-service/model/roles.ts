@@ -4,6 +4,7 @@ const guest = [
   'order.place_order',
   'order.read_orders',
   'order.cancel_orders',
+  'order.request_returns',
   'payment.pay_order',
 ]
 
@@ -16,6 +17,7 @@ const vendorPacker = [
   'inventory.read_stock',
   'order.fulfil_orders',
   'order.read_vendor_orders',
+  'order.receive_returns',
   'product.read_products',
 ]
 
@@ -31,6 +33,7 @@ const vendorFinance = [
 const vendorManager = [
   ...vendorPacker,
   'order.cancel_vendor_orders',
+  'order.decide_returns',
   'pricing.change_prices',
   'pricing.manage_promotions',
   'pricing.manage_shipping',
@@ -67,10 +70,13 @@ const operatorSupport = [
   'inventory.read_stock',
   'order.cancel_orders',
   'order.cancel_vendor_orders',
+  'order.decide_returns',
   'order.fulfil_orders',
   'order.read_all_orders',
   'order.read_orders',
   'order.read_vendor_orders',
+  'order.receive_returns',
+  'order.request_returns',
   'product.moderate_reviews',
   'product.read_products',
   'user.read_users',

@@ -1,0 +1,21 @@
+import { feature, nextPage, ok, readCursor, refuse, vendorScope } from '@rialto/core'
+import { listVendorReturns } from '../contract.ts'
+import { listReturns } from '../store/returns.ts'
+import { showReturn } from './show-return.ts'
+
+const afterAll = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+
+export default feature(listVendorReturns, async (input, ctx) => {
+  const after = readCursor(input.after, afterAll)
+  if (!after) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
+  const limit = input.limit ?? 25
+  const filter = {
+    ownerId: null,
+    vendorId: vendorScope(ctx.actor),
+    status: input.status ?? null,
+    orderId: null,
+  }
+  const rows = await listReturns(ctx.sql, filter, { before: after.id, limit: limit + 1 })
+  const { items, next } = nextPage(rows, limit, (last) => ({ id: last.returnId }))
+  return ok({ items: items.map(showReturn), next })
+})
