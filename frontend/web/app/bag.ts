@@ -9,6 +9,8 @@ const bagDays = 30
 
 export type Bag = NonNullable<(typeof getCart)['types']>['output']
 
+type Address = NonNullable<Bag['shippingAddress']>
+
 export type BagAddition = {
   readonly sku: string
   readonly quantity: number
@@ -117,7 +119,24 @@ async function adapted(visit: Visit, cart: Bag): Promise<Bag> {
   const { language } = visit
   const isSame = cart.currency === currency && cart.country === country && cart.language === language
   if (isSame) return cart
-  const { cartId, version } = cart
-  const changed = await visit.api.call(changeCart, { cartId, version, currency, country, language })
+  const { cartId, version, shippingAddress } = cart
+  const changed = await visit.api.call(changeCart, {
+    cartId,
+    version,
+    currency,
+    country,
+    language,
+    ...(shippingAddress === null ? {} : { shippingAddress: movedTo(shippingAddress, country) }),
+  })
   return changed.ok ? changed.value : cart
+}
+
+/**
+ * The address of a bag decides what delivery costs, so it follows the country that was chosen. What else it says is of
+ * the old country; the checkout writes it anew before anything is ordered.
+ */
+export function movedTo(address: Address, country: string): Address {
+  if (address.country === country) return address
+  const { region: _region, postalCode: _postalCode, ...rest } = address
+  return { ...rest, country }
 }
