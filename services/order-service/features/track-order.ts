@@ -1,7 +1,10 @@
 import { feature, ok, refuse } from '@rialto/core'
 import { trackOrder } from '../contract.ts'
 import { readOrderNumber } from '../model/number.ts'
+import { timelineOf } from '../model/timeline.ts'
+import { findEvents } from '../store/events.ts'
 import { findTracked } from '../store/orders.ts'
+import { deliveryOf } from './show-order.ts'
 
 // A wrong number, a wrong mail address and an order of somebody else get the same answer: nothing is revealed.
 export default feature(trackOrder, async (input, ctx) => {
@@ -12,6 +15,12 @@ export default feature(trackOrder, async (input, ctx) => {
     number: row.number,
     status: row.state.status,
     createdAt: row.createdAt.toISOString(),
-    vendors: row.parts.map(({ status, shipments }) => ({ status, shipments })),
+    vendors: row.parts.map(({ vendorId, status, shipments }) => ({
+      vendorId,
+      status,
+      delivery: deliveryOf(row, vendorId),
+      shipments,
+    })),
+    timeline: timelineOf(await findEvents(ctx.sql, row.orderId)),
   })
 })

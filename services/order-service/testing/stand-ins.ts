@@ -170,10 +170,11 @@ function vendorsOf(books: Books, lines: Quote['lines']): Quote['vendors'] {
     const subtotal = own.reduce((sum, line) => sum + line.subtotal, 0)
     const discounts = own.reduce((sum, line) => sum + line.discount, 0)
     const shipping = books.shippingPrice
+    const parcel = { methodId: newId(0), name: 'Parcel', price: shipping, daysMin: 2, daysMax: 4 }
     return {
       vendorId,
-      shippingMethodId: newId(0),
-      shippingOptions: [],
+      shippingMethodId: parcel.methodId,
+      shippingOptions: [parcel],
       shipping,
       shippingTax: 0,
       shippingTaxIncluded: 0,
