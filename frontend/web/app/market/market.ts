@@ -4,6 +4,7 @@ import { readPreferences } from '../preferences.ts'
 import { required } from '../visit.ts'
 import type { ListedProduct } from './list-products.ts'
 import { openMemory } from './memory.ts'
+import { mixVendors } from './mix-vendors.ts'
 import { readStall, readVendors, type Stall } from './stalls.ts'
 import { stallsOfToday } from './stalls-of-today.ts'
 
@@ -21,6 +22,8 @@ export type Market = {
 const stallsMax = 3
 const stallProducts = 3
 const newestProducts = 8
+const newestLookedAt = 100
+const newestOfVendorMax = 2
 const rowProducts = 4
 const lovedRatingMin = 4
 
@@ -38,7 +41,7 @@ async function askMarket(visit: Visit, currency: string): Promise<Market> {
   const ask = async (input: SearchInput) =>
     required(await visit.api.call(searchProducts, { currency, language, ...input }))
   const [newest, reduced, loved, vendors] = await Promise.all([
-    ask({ sortBy: 'newest', limit: newestProducts }),
+    ask({ sortBy: 'newest', limit: newestLookedAt }),
     ask({ onSale: true, inStock: true, sortBy: 'newest', limit: rowProducts }),
     ask({ rating: lovedRatingMin, inStock: true, sortBy: 'rating', limit: rowProducts }),
     readVendors(visit),
@@ -49,7 +52,7 @@ async function askMarket(visit: Visit, currency: string): Promise<Market> {
     stalls,
     vendorCount: vendors.items.length,
     productCount: newest.total,
-    newest: newest.products,
+    newest: mixVendors(newest.products, { count: newestProducts, ofVendorMax: newestOfVendorMax }),
     reduced: reduced.products,
     loved: loved.products,
     countByCategory: Object.fromEntries(

@@ -1,5 +1,5 @@
 import { searchProducts } from '@rialto/search-service/contract'
-import type { Language } from '@rialto/ui'
+import { type Language, languageDefault } from '@rialto/ui'
 import { listVendors } from '@rialto/vendor-service/contract'
 import type { Visit } from '@rialto/visit'
 import { readPreferences } from '../preferences.ts'
@@ -17,6 +17,8 @@ export type Stall = {
   readonly country: string
   readonly tagline: string
   readonly story: string
+  /** What tagline and story are written in: the page's language where the vendor wrote it, else English. */
+  readonly writtenIn: Language
   readonly products: readonly ListedProduct[]
 }
 
@@ -52,12 +54,14 @@ export async function readStall(visit: Visit, vendor: Vendor, productsMax: numbe
 /** A stall in the language of the page. */
 export function nameStall(vendor: Vendor, language: Language): Omit<Stall, 'products'> {
   const { vendorId, slug, name, country, tagline, story } = vendor
+  const writtenIn = story[language] ? language : languageDefault
   return {
     vendorId,
     slug,
     name,
     country,
-    tagline: tagline[language] || tagline.en,
-    story: story[language] || story.en,
+    tagline: tagline[writtenIn] || tagline.en,
+    story: story[writtenIn] || story.en,
+    writtenIn,
   }
 }

@@ -22,7 +22,7 @@ export function ListChips({
   if (chips.length === 0) return null
   const { query } = list
   const chipLink =
-    'inline-flex min-h-9 items-center gap-2 rounded-full border border-border ps-3 pe-2 text-sm hover:bg-stone'
+    'inline-flex min-h-11 items-center gap-2 md:min-h-9 rounded-full border border-border ps-3 pe-2 text-sm hover:bg-stone'
   return (
     <div className="mb-6">
       <h2 className="sr-only">{say('market.chips.title')}</h2>
@@ -42,7 +42,7 @@ export function ListChips({
         <li>
           <ShopLink
             to={`${path}${writeListQuery(widen(query))}`}
-            className="inline-flex min-h-9 items-center px-2 text-sm text-lagoon underline underline-offset-4"
+            className="inline-flex min-h-11 items-center px-2 md:min-h-9 text-sm text-lagoon underline underline-offset-4"
           >
             {say('market.chips.clear')}
           </ShopLink>

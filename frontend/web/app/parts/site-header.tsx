@@ -24,7 +24,7 @@ export function SiteHeader() {
         <div className="order-last col-span-3 mt-1 md:order-none md:col-span-1 md:mt-0">
           <SearchForm />
         </div>
-        <div className="col-start-3 flex items-center justify-end md:col-start-auto md:gap-2">
+        <div className="col-start-3 flex items-center justify-end md:col-start-auto lg:gap-5">
           <AccountLink />
           <BagLink />
         </div>

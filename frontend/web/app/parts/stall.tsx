@@ -1,8 +1,13 @@
-import { Icon, Picture } from '@rialto/ui'
+import { directionOf, Icon, type Language, Picture } from '@rialto/ui'
 import { countryName } from '../market/countries.ts'
 import type { Stall } from '../market/stalls.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { ShopLink } from './link.tsx'
+
+/** Text in another language than the page says so, and reads in its own direction. */
+export function writing(writtenIn: Language, language: Language) {
+  return writtenIn === language ? {} : { lang: writtenIn, dir: directionOf(writtenIn) }
+}
 
 /** The first stall of the day, with room for what lies on it. */
 export function LeadStall({ stall }: { stall: Stall }) {
@@ -92,8 +97,12 @@ function StallWords({
     <>
       <p className="text-sm text-ink-2">{countryName(stall.country, language)}</p>
       <h3 className={`display mt-1 ${titleClass}`}>{stall.name}</h3>
-      <p className="mt-2 text-lg">{stall.tagline}</p>
-      <p className={`mt-3 max-w-prose text-ink-2 ${storyClass}`}>{stall.story}</p>
+      <p {...writing(stall.writtenIn, language)} className="mt-2 text-lg">
+        {stall.tagline}
+      </p>
+      <p {...writing(stall.writtenIn, language)} className={`mt-3 max-w-prose text-ink-2 ${storyClass}`}>
+        {stall.story}
+      </p>
       <ShopLink
         to={`/vendors/${stall.slug}`}
         className="mt-3 inline-flex min-h-11 items-center gap-2 text-lagoon underline decoration-1 underline-offset-8 hover:decoration-2"

@@ -9,6 +9,7 @@ import { nameStall } from '../market/stalls.ts'
 import { Breadcrumbs } from '../parts/breadcrumbs.tsx'
 import { ListView } from '../parts/list-view.tsx'
 import { breadcrumbFacts, pageAddress, pageMeta } from '../parts/page-meta.ts'
+import { writing } from '../parts/stall.tsx'
 import { readPreferences } from '../preferences.ts'
 import { textsIn, useRoot, useSay } from '../texts.ts'
 import { required, visitOf } from '../visit.ts'
@@ -86,14 +87,18 @@ export default function VendorPage({ loaderData }: { loaderData: Data }) {
           {say('market.vendor.kicker', { country: countryName(stall.country, language) })}
         </p>
         <h1 className="display mt-2 text-3xl md:text-4xl">{stall.name}</h1>
-        <p className="display mt-3 text-xl text-ink-2">{stall.tagline}</p>
+        <p {...writing(stall.writtenIn, language)} className="display mt-3 text-xl text-ink-2">
+          {stall.tagline}
+        </p>
       </header>
       <div className="mt-8 grid gap-10 border-t border-stone pt-8 lg:grid-cols-[1fr_22rem] lg:gap-16">
         <section aria-labelledby="story">
           <h2 id="story" className="sr-only">
             {say('market.vendor.story')}
           </h2>
-          <p className="max-w-prose text-lg whitespace-pre-line">{stall.story}</p>
+          <p {...writing(stall.writtenIn, language)} className="max-w-prose text-lg whitespace-pre-line">
+            {stall.story}
+          </p>
         </section>
         <Terms data={loaderData} />
       </div>

@@ -3,6 +3,7 @@ import { countryName } from '../market/countries.ts'
 import { nameStall, readVendors } from '../market/stalls.ts'
 import { ShopLink } from '../parts/link.tsx'
 import { pageMeta } from '../parts/page-meta.ts'
+import { writing } from '../parts/stall.tsx'
 import { textsIn, useRoot, useSay } from '../texts.ts'
 import { visitOf } from '../visit.ts'
 
@@ -44,7 +45,7 @@ export default function VendorsPage({ loaderData }: { loaderData: Awaited<Return
         {say(stalls.length === 0 ? 'market.vendors.none' : 'market.vendors.intro')}
       </p>
       <ul className="mt-8 border-t border-stone">
-        {stalls.map(({ vendorId, slug, name, tagline, country }) => (
+        {stalls.map(({ vendorId, slug, name, tagline, country, writtenIn }) => (
           <li
             key={vendorId}
             className="group relative border-b border-stone py-5 md:grid md:grid-cols-[18rem_1fr_auto] md:items-baseline md:gap-8"
@@ -57,7 +58,9 @@ export default function VendorsPage({ loaderData }: { loaderData: Awaited<Return
                 {name}
               </ShopLink>
             </h2>
-            <p className="mt-1 md:mt-0">{tagline}</p>
+            <p {...writing(writtenIn, language)} className="mt-1 md:mt-0">
+              {tagline}
+            </p>
             <p className="mt-1 text-sm text-ink-2 md:mt-0">{countryName(country, language)}</p>
           </li>
         ))}
