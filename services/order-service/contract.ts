@@ -17,6 +17,7 @@ export {
   orderShipped,
   partCancelled,
 } from './contract/events.ts'
+export { getFigures } from './contract/figures.ts'
 export { beginPayment, findOrderForMail, findOrderMoney } from './contract/internal.ts'
 export {
   cancelOrder,

@@ -69,6 +69,7 @@ const orders: Examples = {
   'order.get_order': { as: 'shopper', scope: 'mine', make: pending },
   'order.get_order_history': { as: 'shopper', scope: 'mine', make: pending },
   'order.list_own_orders': { as: 'shopper', scope: 'shared', make: async () => ({ page: 1, limit: 5 }) },
+  'order.get_figures': { as: 'operator', scope: 'shared', make: async () => ({ day: '2026-11-20' }) },
   'order.list_orders': { as: 'operator', scope: 'shared', make: async () => ({ limit: 5 }) },
   'order.cancel_order': { as: 'shopper', scope: 'mine', make: pending },
   'order.track_order': {

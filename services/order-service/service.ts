@@ -30,6 +30,7 @@ import findOrderMoney from './features/find-order-money.ts'
 import findPurchase from './features/find-purchase.ts'
 import findReturnable from './features/find-returnable.ts'
 import getCart from './features/get-cart.ts'
+import getFigures from './features/get-figures.ts'
 import getOrder from './features/get-order.ts'
 import getOrderHistory from './features/get-order-history.ts'
 import getReturn from './features/get-return.ts'
@@ -79,6 +80,7 @@ export default service<OrderPorts>({
     getOrderHistory,
     listOwnOrders,
     listOrders,
+    getFigures,
     cancelOrder,
     listVendorOrders,
     getVendorOrder,

@@ -110,6 +110,61 @@ export const refundPayment = endpoint({
   refusals: { ...paymentRefusals, REFUND_TOO_LARGE: 409, NOTHING_TO_REFUND: 409 },
 })
 
+const refundStates = ['intended', 'sent', 'succeeded', 'failed', 'unknown'] as const
+
+export const getOrderPayment = endpoint({
+  name: 'payment.get_order_payment',
+  summary: 'The payment of an order with its refunds, for operators',
+  method: 'GET',
+  path: '/api/operator/payments/by-order/:orderId',
+  permission: 'order.read_all_orders',
+  input: struct({ orderId: id() }),
+  reply: struct({
+    paymentId: id(),
+    orderId: id(),
+    status: oneOf(paymentStates),
+    amount: money,
+    refunded: money,
+    refundable: money,
+    failureCode: nullable(text(60)),
+    refunds: Type.Array(
+      struct({
+        refundId: id(),
+        vendorId: nullable(id('Whose part it was; null for the whole order')),
+        amount: money,
+        status: oneOf(refundStates),
+        reason: nullable(text(200)),
+        createdAt: timestamp(),
+      }),
+    ),
+  }),
+})
+
+const count = Type.Integer({ minimum: 0 })
+const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'Currency code of ISO 4217' })
+const dayPattern = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$'
+
+export const getPaymentFigures = endpoint({
+  name: 'payment.get_figures',
+  summary: 'A day’s refunds, and payments that need somebody’s attention now',
+  method: 'GET',
+  path: '/api/operator/figures/payments',
+  permission: 'order.read_all_orders',
+  input: struct({
+    day: Type.Optional(Type.String({ pattern: dayPattern, description: 'A day of UTC; today without it' })),
+  }),
+  reply: struct({
+    day: Type.String({ pattern: dayPattern }),
+    refunds: Type.Array(struct({ currency, amount: Type.Integer(), refunds: count })),
+    attention: struct({
+      unknownPayments: Type.Integer({ description: 'The provider has not said yet how they ended' }),
+      unknownRefunds: count,
+      failedRefunds: Type.Integer({ description: 'Of that day' }),
+      parkedMessages: Type.Integer({ description: 'Messages of the provider that fit nothing we know' }),
+    }),
+  }),
+})
+
 /** Before an order is accepted: whether its payment could start in time (spine 5, budget). */
 export const getReadiness = endpoint({
   name: 'payment.get_readiness',

@@ -22,6 +22,12 @@ export const examples: Examples = {
     scope: 'shared',
     make: async (world) => ({ orderId: (await world.paidOrder()).orderId, amount: 1 }),
   },
+  'payment.get_order_payment': {
+    as: 'operator',
+    scope: 'shared',
+    make: async (world) => ({ orderId: (await world.paidOrder()).orderId }),
+  },
+  'payment.get_figures': { as: 'operator', scope: 'shared', make: async () => ({ day: '2026-11-20' }) },
   'payment.get_readiness': { as: 'service', scope: 'shared', make: async () => ({}) },
   'payment.stop_payment': { as: 'service', scope: 'shared', make: pending },
   'payment.receive_webhook': { as: 'nobody', scope: 'shared', make: async () => ({}), content: webhook },

@@ -5,7 +5,9 @@ import { paymentFailed, paymentIntentCreated, paymentRefunded, paymentSucceeded 
 import confirmPayment from './features/confirm-payment.ts'
 import createIntent from './features/create-intent.ts'
 import followOrders from './features/follow-orders.ts'
+import getOrderPayment from './features/get-order-payment.ts'
 import getPayment from './features/get-payment.ts'
+import getPaymentFigures from './features/get-payment-figures.ts'
 import getReadiness from './features/get-readiness.ts'
 import processWebhook from './features/process-webhook.ts'
 import receiveWebhook, { receiveForAccount } from './features/receive-webhook.ts'
@@ -22,6 +24,8 @@ export default service({
     confirmPayment,
     getPayment,
     refundPayment,
+    getOrderPayment,
+    getPaymentFigures,
     getReadiness,
     stopPayment,
     receiveWebhook,

@@ -197,7 +197,11 @@ export const listOrders = endpoint({
   method: 'GET',
   path: '/api/operator/orders',
   permission: 'order.read_all_orders',
-  input: struct({ ...pageQuery, status: Type.Optional(oneOf(orderStates)) }),
+  input: struct({
+    ...pageQuery,
+    status: Type.Optional(oneOf(orderStates)),
+    number: Type.Optional(text(20, { description: 'The beginning of the order’s number' })),
+  }),
   reply: page(orderSummary),
 })
 

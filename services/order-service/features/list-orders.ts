@@ -9,7 +9,8 @@ export default feature(listOrders, async (input, ctx) => {
   const after = readCursor(input.after, afterAll)
   if (!after) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
   const limit = input.limit ?? 25
-  const page = { status: input.status ?? null, before: after.id, limit: limit + 1 }
+  const number = input.number?.trim().toUpperCase() ?? null
+  const page = { status: input.status ?? null, number, before: after.id, limit: limit + 1 }
   const rows = await store.listOrders(ctx.sql, page)
   const { items, next } = nextPage(rows, limit, (last) => ({ id: last.orderId }))
   return ok({ items: items.map(showSummary), next })

@@ -32,6 +32,9 @@ const listAllSql = statement(
   'order_list_orders',
   `select ${summaryColumns} from order_head h
    where h.tenant_id = tenant() and ($1::text is null or h.status = $1) and h.id < $2
+     and ($4::text is null or h.id in (
+       select n.order_id from order_number n
+       where n.tenant_id = tenant() and n.number >= $4 and n.number < $4 || '~'))
    order by h.id desc limit $3`,
 )
 const listPartsSql = statement(
@@ -71,9 +74,9 @@ export async function countOwnOrders(sql: Sql, ownerId: string, status: OrderSta
 
 export function listOrders(
   sql: Sql,
-  page: { status: OrderStatus | null; before: string; limit: number },
+  page: { status: OrderStatus | null; number: string | null; before: string; limit: number },
 ): Promise<SummaryRow[]> {
-  return sql.query<SummaryRow>(listAllSql, [page.status, page.before, page.limit])
+  return sql.query<SummaryRow>(listAllSql, [page.status, page.before, page.limit, page.number])
 }
 
 export type PartSummary = {
