@@ -6,7 +6,11 @@ import * as store from '../store.ts'
 export default feature(findDrops, async ({ dropIds, account }, ctx: Ctx<InventoryPorts>) => {
   const found = await Promise.all([...new Set(dropIds)].map((dropId) => remembered(ctx, dropId)))
   const standings = found.flatMap((one) => (one.drop ? [standingOf(one.drop, one.ageMs)] : []))
-  const uses = account === undefined ? null : await usesOf(ctx, dropIds, account)
+  // What is sold out or shut is answered from memory alone.
+  const sells = standings.some(
+    ({ state, slices }) => state === 'open' && slices.some(({ unsold }) => unsold > 0),
+  )
+  const uses = account === undefined || !sells ? null : await usesOf(ctx, dropIds, account)
   return ok({
     items: standings.map((one) => ({ ...one, used: uses && (uses.get(`drop:${one.dropId}`) ?? 0) })),
   })
