@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -85,13 +86,14 @@ function openEdge(app: FastifyInstance, config: Config): Edge {
 
 /** The pages call the API as any client does, through its whole edge, only without a socket in between. */
 function inProcess(app: FastifyInstance, remoteAddress: string): Transport {
-  return async ({ method, path, headers, body }) => {
+  return async ({ method, path, headers, body, content }) => {
     const answered = await app.inject({
       method: method as 'GET',
       url: path,
       headers,
       remoteAddress,
       ...(body === undefined ? {} : { payload: body }),
+      ...(content ? { payload: Readable.fromWeb(content as NodeReadableStream) } : {}),
     })
     return { status: answered.statusCode, text: answered.payload }
   }

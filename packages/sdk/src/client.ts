@@ -12,8 +12,13 @@ import {
 /** One answer of the API, before it is read. */
 export type Reply = { readonly status: number; readonly text: string }
 
+/** A file on its way: read once, while it arrives. */
+export type Content = ReadableStream<Uint8Array>
+
 /** Carries one request to the API: over HTTP, or within a process. It throws when nothing came back. */
-export type Transport = (request: EncodedRequest & { readonly method: string }) => Promise<Reply>
+export type Transport = (
+  request: EncodedRequest & { readonly method: string; readonly content?: Content },
+) => Promise<Reply>
 
 export type Client = {
   /**
@@ -25,6 +30,12 @@ export type Client = {
     input: I,
     options?: { readonly key?: string },
   ): Promise<Result<O, C | CommonCode>>
+  /** Sends a file to an endpoint that reads one (`body: 'stream'`); its input goes in the address. */
+  upload<I, O, C extends string>(
+    endpoint: Endpoint<I, O, C>,
+    input: I,
+    content: Content,
+  ): Promise<Result<O, C | CommonCode>>
 }
 
 /** A typed client over the contracts, as somebody: `accessToken` is asked before every call. */
@@ -33,19 +44,24 @@ export function openClient(options: {
   readonly accessToken?: () => string | null | Promise<string | null>
   readonly headers?: Readonly<Record<string, string>>
 }): Client {
+  const ask = async (endpoint: Endpoint, input: unknown, sent: { key?: string; content?: Content }) => {
+    const encoded = encodeRequest(endpoint, input as Record<string, unknown>)
+    const token = (await options.accessToken?.()) ?? null
+    const { key, content } = sent
+    const headers = {
+      ...options.headers,
+      ...encoded.headers,
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(endpoint.idempotency === 'key' ? { 'idempotency-key': key ?? newId() } : {}),
+      ...(content ? { 'content-type': 'application/octet-stream' } : {}),
+    }
+    const request = { ...encoded, method: endpoint.method, headers, ...(content ? { content } : {}) }
+    const reply = await send(options.transport, request)
+    return (reply.ok ? readReply(reply.value) : reply) as never
+  }
   return {
-    call: async (endpoint, input, { key } = {}) => {
-      const encoded = encodeRequest(endpoint, input as Record<string, unknown>)
-      const token = (await options.accessToken?.()) ?? null
-      const headers = {
-        ...options.headers,
-        ...encoded.headers,
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(endpoint.idempotency === 'key' ? { 'idempotency-key': key ?? newId() } : {}),
-      }
-      const reply = await send(options.transport, { ...encoded, method: endpoint.method, headers })
-      return (reply.ok ? readReply(reply.value) : reply) as never
-    },
+    call: (endpoint, input, { key } = {}) => ask(endpoint, input, key === undefined ? {} : { key }),
+    upload: (endpoint, input, content) => ask(endpoint, input, { content }),
   }
 }
 

@@ -1,2 +1,2 @@
-export { type Client, openClient, type Reply, type Transport } from './client.ts'
+export { type Client, type Content, openClient, type Reply, type Transport } from './client.ts'
 export { fetchTransport } from './fetch-transport.ts'

@@ -1,7 +1,7 @@
 import { StateLabel, type Tone } from '../parts/state.tsx'
 import { useSay } from '../texts.ts'
 
-export const partStates = ['open', 'partly_shipped', 'shipped', 'delivered', 'cancelled'] as const
+export const partStates = ['open', 'partly_shipped', 'shipped', 'delivered', 'cancelled', 'returned'] as const
 export type PartState = (typeof partStates)[number]
 
 const tones: Readonly<Record<PartState, Tone>> = {
@@ -10,6 +10,7 @@ const tones: Readonly<Record<PartState, Tone>> = {
   shipped: 'neutral',
   delivered: 'good',
   cancelled: 'bad',
+  returned: 'neutral',
 }
 
 type PartStateProps = { readonly status: PartState; readonly orderStatus: string }
