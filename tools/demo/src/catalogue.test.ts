@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { findLineProblems } from '../../../scripts/import-row.ts'
 import { readEntries } from './catalogue.ts'
 import { categories, type Product, products, toImportLines, vendors, warehouses } from './index.ts'
+import { vendorWords } from './vendor-words.ts'
 
 const all: Product[] = vendors.flatMap((vendor) => products(vendor.slug))
 
@@ -16,6 +17,22 @@ test('twelve vendors with a story show 240 products in 30 categories', () => {
     assert.equal(products(vendor.slug).length, 20)
   }
   assert.equal(new Set(vendors.map((vendor) => vendor.tint)).size, 12)
+})
+
+test('every vendor tells its story in three languages', () => {
+  for (const vendor of vendors) {
+    const { tagline, story } = vendorWords(vendor)
+    for (const text of [tagline, story]) {
+      assert.match(text.ar, /\p{Script=Arabic}/u, vendor.slug)
+      assert.notEqual(text.de, text.en, vendor.slug)
+    }
+    // A translation that lost half of a story would be this much shorter.
+    assert.ok(
+      story.de.length > story.en.length * 0.75 && story.ar.length > story.en.length * 0.6,
+      vendor.slug,
+    )
+    assert.ok(tagline.de.length <= 160 && tagline.ar.length <= 160, vendor.slug)
+  }
 })
 
 test('every category holds products, itself or below it', () => {

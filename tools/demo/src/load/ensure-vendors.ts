@@ -2,6 +2,7 @@ import { accounts } from '../accounts.ts'
 import { pricesOf } from '../prices.ts'
 import { shippingRates, shippingZones } from '../shipping.ts'
 import type { Vendor } from '../types.ts'
+import { vendorWords } from '../vendor-words.ts'
 import { vendors } from '../vendors.ts'
 import { atOnce } from './at-once.ts'
 import type { UserIds } from './ensure-accounts.ts'
@@ -47,8 +48,7 @@ async function apply(vendor: Vendor, { wire, password }: Parts): Promise<Present
     slug: vendor.slug,
     name: vendor.name,
     country: vendor.country,
-    tagline: { en: vendor.tagline },
-    story: { en: vendor.story },
+    ...vendorWords(vendor),
     returnDays: vendor.returnDays,
     shipsFrom: vendor.shipsFrom,
     contact: { person: `${firstName} ${lastName}`, email },
