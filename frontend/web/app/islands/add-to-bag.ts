@@ -26,7 +26,11 @@ const send = async (form: HTMLFormElement) => {
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
   body.set('stay', '1')
   say(form.dataset['busy'] ?? '')
-  const answer = await fetch(location.pathname, { method: 'POST', body, headers: { accept: 'text/html' } })
+  // The address names the variant; what was added before is no part of this.
+  const address = new URL(location.href)
+  address.searchParams.delete('added')
+  address.hash = ''
+  const answer = await fetch(address, { method: 'POST', body, headers: { accept: 'text/html' } })
   // 422 is an answer too: the page with what is wrong.
   if (!answer.ok && answer.status !== 422) throw new Error(`The bag answered ${answer.status}`)
   const page = await readPage(answer)
