@@ -2,21 +2,33 @@ import { cardByKey } from '../cards/test-cards.ts'
 import { readableAmount } from '../payments/currency.ts'
 import type { PaymentIntentRecord } from '../state/records.ts'
 import type { State } from '../state/state.ts'
-import { type Html, html } from './html.ts'
+import { type ChallengeTexts, challengeTexts } from './challenge-texts.ts'
+import type { FrameLocale } from './frame-texts.ts'
+import { type Html, html, raw } from './html.ts'
 import type { Page } from './layout.ts'
 
-/** The bank's page on which the customer agrees to a payment, or does not. */
-export function challengePage(state: State, intent: PaymentIntentRecord, framedBy: readonly string[]): Page {
+/** The bank's page on which the customer agrees to a payment, refuses it, or goes back without an answer. */
+export function challengePage(
+  state: State,
+  intent: PaymentIntentRecord,
+  { framedBy, locale }: { framedBy: readonly string[]; locale: FrameLocale },
+): Page {
   const returnUrl = intent.sim.returnUrl
   const leadsTo = returnUrl === undefined ? [] : [sourceOf(returnUrl)]
-  const title = 'Confirm your payment'
-  const body = html`<main><div class="card stack"><h1>${title}</h1>
-<dl class="facts"><div><dt>Amount</dt><dd>${readableAmount(intent.amount, intent.currency)}</dd></div>
-<div><dt>Card</dt><dd>${cardLine(state, intent)}</dd></div></dl>
-${intent.status === 'requires_action' ? buttons(intent) : done(intent)}
-<p class="quiet">A page of the simulator: it stands in for the customer's bank.</p></div></main>`
-  return { title, body, framedBy, leadsTo }
+  const texts = challengeTexts(locale)
+  const body = html`<main><div class="card stack bank">
+<p class="bank-name">${bankMark}<span>${texts.bank}</span></p>
+<h1>${texts.title}</h1>
+<p class="bank-amount"><span class="quiet">${texts.amount}</span> <strong><bdi>${readableAmount(intent.amount, intent.currency)}</bdi></strong></p>
+<p class="bank-card"><span class="quiet">${texts.card}</span> <bdi>${cardLine(state, intent)}</bdi></p>
+${intent.status === 'requires_action' ? buttons(intent, texts) : done(intent, texts)}
+<p class="quiet">${texts.simulated}</p></div></main>`
+  return { title: texts.title, body, framedBy, leadsTo, language: locale }
 }
+
+const bankMark = raw(
+  '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5"><path d="M3 9 12 4l9 5H3Zm2 0v9m5-9v9m4-9v9m5-9v9M3 20h18"/></svg>',
+)
 
 /** How a content policy names the place: its origin, or the scheme alone for an app's own links. */
 function sourceOf(address: string): string {
@@ -30,18 +42,20 @@ function cardLine(state: State, intent: PaymentIntentRecord): string {
   return method === undefined ? 'none' : `•••• ${cardByKey(method.sim.card).number.slice(-4)}`
 }
 
-function buttons(intent: PaymentIntentRecord): Html {
+function buttons(intent: PaymentIntentRecord, texts: ChallengeTexts): Html {
   const button = (outcome: string, look: string, text: string) => html`
 <form method="post" action="/_sim/3ds/${intent.id}"><input type="hidden" name="outcome" value="${outcome}">
-<button class="${look}">${text}</button></form>`
-  return html`${button('succeed', 'main', 'Authorise')}${button('fail', 'danger', 'Fail')}
-<p>To abandon the payment, leave this page without choosing.</p>`
+<button class="${look} wide">${text}</button></form>`
+  const shop = URL.parse(intent.sim.returnUrl ?? '')
+  return html`<p>${texts.ask}</p>
+${button('succeed', 'main', texts.succeed)}${button('fail', 'danger', texts.fail)}
+${shop === null ? '' : html`<p><a href="${shop.href}">${texts.cancel}</a></p>`}`
 }
 
-function done(intent: PaymentIntentRecord): Html {
+function done(intent: PaymentIntentRecord, texts: ChallengeTexts): Html {
   const link = intent.sim.returnUrl === undefined ? null : returnLink(intent, intent.sim.returnUrl)
-  return html`<p>There is nothing to confirm: the payment is <strong>${intent.status}</strong>.</p>
-${link === null ? '' : html`<p><a href="${link}">Back to the shop</a></p>`}`
+  return html`<p>${texts.nothing} <strong>${intent.status}</strong>.</p>
+${link === null ? '' : html`<p><a href="${link}">${texts.back}</a></p>`}`
 }
 
 /** The return URL with what the shop needs to find its payment; undefined when it is no URL. */

@@ -8,6 +8,8 @@ export type Page = {
   readonly body: Html
   readonly status?: number
   readonly script?: string
+  /** English where none is given. */
+  readonly language?: 'en' | 'de' | 'ar'
   /** Origins that may show the page in a frame of theirs. */
   readonly framedBy?: readonly string[]
   /** Origins that a form of the page may lead to. */
@@ -19,7 +21,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
   const nonce = randomBytes(12).toString('base64')
   const script = page.script === undefined ? '' : html`<script nonce="${nonce}">${raw(page.script)}</script>`
   const text = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<html lang="${page.language ?? 'en'}" dir="${page.language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${page.title}</title><style nonce="${nonce}">${raw(style)}</style></head>
 <body>${page.body}${script}</body></html>`
   const framedBy =

@@ -182,3 +182,30 @@ test('what the page shows can be read as JSON too', async (t) => {
   assert.equal((await fetch(`${simulator.url}/_sim/objects/horses`)).status, 404)
   assert.equal((await fetch(`${simulator.url}/_sim/clock`, { method: 'POST', body: '{}' })).status, 400)
 })
+
+test('a shop gets card fields by the script that stands in for Stripe.js, in the language of its page', async (t) => {
+  const { simulator } = await startForTest(t, { allowedFrameOrigins: [shop] })
+  const script = await fetch(`${simulator.url}/js/stripe.js`)
+  assert.match(script.headers.get('content-type') ?? '', /^text\/javascript/)
+  assert.match(await script.text(), /window\.Stripe = /)
+  const query = new URLSearchParams({ origin: shop, locale: 'ar', elements: 'true' })
+  const frame = await (await fetch(`${simulator.url}/_sim/frame?${query}`)).text()
+  assert.match(frame, /<html lang="ar" dir="rtl">/)
+  assert.match(frame, /رقم البطاقة/)
+  assert.doesNotMatch(frame, /<button/)
+})
+
+test('whoever cancels at the bank comes back to the shop with the payment as it was', async (t) => {
+  const { simulator, stripe } = await startForTest(t)
+  const intent = await stripe.paymentIntents.create({
+    amount: 1_234,
+    currency: 'eur',
+    confirm: true,
+    payment_method: 'pm_card_authenticationRequired',
+    return_url: back,
+  })
+  const headers = { 'accept-language': 'de-DE,de;q=0.9' }
+  const page = await (await fetch(`${simulator.url}/_sim/3ds/${intent.id}`, { headers })).text()
+  assert.match(page, /<a href="http:\/\/localhost:3000\/checkout\/return\?order=1">Abbrechen/)
+  assert.equal((await stripe.paymentIntents.retrieve(intent.id)).status, 'requires_action')
+})

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Gate } from '../http/pipeline.ts'
 import { parseForm } from '../params/form.ts'
@@ -8,6 +9,7 @@ import { addActions, formFields, isForeign } from './actions.ts'
 import { challengePage, returnLink } from './challenge.ts'
 import { dashboardPage } from './dashboard/dashboard.ts'
 import { framePage, readExpiry } from './frame.ts'
+import { frameLocale } from './frame-texts.ts'
 import { sendMessage, sendPage } from './layout.ts'
 
 /** Adds the pages for people: the list at `/`, the card frame, the bank's challenge. */
@@ -15,9 +17,24 @@ export function addPages(server: FastifyInstance, gate: Gate): void {
   server.get('/', async (request, reply) => sendPage(reply, dashboardPage(gate, queryOf(request))))
   server.get('/_sim/frame', async (request, reply) => showFrame(gate, queryOf(request), reply))
   server.post('/_sim/frame', async (request, reply) => submitFrame(gate, request, reply))
-  server.get('/_sim/3ds/:id', async (request, reply) => showChallenge(gate, idOf(request), reply))
+  server.get('/js/stripe.js', async (_request, reply) => sendScript(reply))
+  server.get('/_sim/3ds/:id', async (request, reply) => showChallenge(gate, request, reply))
   server.post('/_sim/3ds/:id', async (request, reply) => answerChallenge(gate, request, reply))
   addActions(server, gate)
+}
+
+const stripeScript = readFileSync(new URL('../browser/stripe.js', import.meta.url), 'utf8')
+
+/** What a shop loads in the place of Stripe.js. */
+function sendScript(reply: FastifyReply): FastifyReply {
+  return reply
+    .headers({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-content-type-options': 'nosniff',
+    })
+    .send(stripeScript)
 }
 
 function queryOf(request: FastifyRequest): Record<string, string> {
@@ -29,13 +46,15 @@ function queryOf(request: FastifyRequest): Record<string, string> {
 
 const idOf = (request: FastifyRequest) => (request.params as { id: string }).id
 
-type FrameQuery = { origin?: string; return_url?: string; use_stripe_sdk?: string }
+type FrameQuery = Readonly<Record<string, string | undefined>>
 
 function frameWish(query: FrameQuery) {
   return {
-    origin: query.origin ?? '',
-    returnUrl: query.return_url ?? '',
-    useStripeSdk: query.use_stripe_sdk ?? '',
+    origin: query['origin'] ?? '',
+    returnUrl: query['return_url'] ?? '',
+    useStripeSdk: query['use_stripe_sdk'] ?? '',
+    locale: query['locale'] ?? '',
+    isElements: query['elements'] === 'true',
   }
 }
 
@@ -75,12 +94,14 @@ function submitFrame(gate: Gate, request: FastifyRequest, reply: FastifyReply): 
   return reply.redirect(back.href, 303)
 }
 
-function showChallenge(gate: Gate, id: string, reply: FastifyReply): FastifyReply {
+function showChallenge(gate: Gate, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const id = idOf(request)
   const { state, settings } = gate.world
   const intent = state.tables.payment_intents.get(id)
   if (intent === undefined)
     return sendMessage(reply, 404, ['No such payment', 'The payment to confirm does not exist.'])
-  return sendPage(reply, challengePage(state, intent, settings.allowedFrameOrigins))
+  const locale = frameLocale(request.headers['accept-language'] ?? '')
+  return sendPage(reply, challengePage(state, intent, { framedBy: settings.allowedFrameOrigins, locale }))
 }
 
 function answerChallenge(gate: Gate, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -42,7 +42,22 @@ td form.inline button{white-space:nowrap}
 summary{display:inline-flex;align-items:center;min-height:44px;padding:8px 0;cursor:pointer;color:var(--danger)}
 .good{color:var(--success)}.bad{color:var(--danger)}.open{color:var(--brass)}
 .error{color:var(--danger);margin:8px 0}
+.error:empty{display:none}
+body:has(.card-frame){background:transparent}
+.card-frame{padding:2px;max-width:none}
+.card-frame label{color:var(--ink);font-size:14px;font-weight:600;margin-bottom:4px}
+.card-frame input{border-radius:var(--radius,4px)}
+.card-frame input[aria-invalid=true]{border:2px solid var(--danger)}
+.card-frame .error{margin:4px 0 0;font-weight:600}
+.card-frame ul{margin:4px 0 0;padding:0;list-style:none}
+.card-frame .quiet p{margin:0}
 .card{background:var(--raised);border-radius:12px;padding:24px;max-width:440px;margin:24px auto;border:1px solid var(--stone)}
+.bank{padding:32px}
+.bank-name{display:flex;gap:8px;align-items:center;color:var(--ink-2);margin:0}
+.bank-amount,.bank-card{display:flex;justify-content:space-between;align-items:baseline;gap:16px;border-bottom:1px solid var(--stone);padding:8px 0;margin:0}
+.bank-amount strong{font-size:22px}
+button.wide{width:100%;font-weight:600}
+.bank a{display:inline-flex;min-height:44px;align-items:center}
 .stack>*+*{margin-top:12px}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:12px}
 @media (max-width:720px){

@@ -1,0 +1,62 @@
+/** The words of the card frame: it speaks the language of the page around it. */
+const texts = {
+  en: {
+    title: 'Card',
+    number: 'Card number',
+    expiry: 'Expires, month / year',
+    cvc: 'Security code',
+    use: 'Use this card',
+    testCards: 'Test money only. Cards to try:',
+    numberWrong: 'This card number is not right. Check the figures.',
+    expiryWrong: 'The card must be valid: month / year, such as 08 / 30.',
+    cvcWrong: 'The security code has three figures, on American Express four.',
+    unreachable: 'The payment service could not be reached. Nothing was charged. Try again.',
+    visa: 'pays',
+    authenticationRequired: 'asks the bank first (3-D Secure)',
+    chargeDeclined: 'is declined',
+  },
+  de: {
+    title: 'Karte',
+    number: 'Kartennummer',
+    expiry: 'Gültig bis, Monat / Jahr',
+    cvc: 'Prüfziffer',
+    use: 'Diese Karte benutzen',
+    testCards: 'Nur Spielgeld. Karten zum Ausprobieren:',
+    numberWrong: 'Diese Kartennummer stimmt nicht. Prüfen Sie die Ziffern.',
+    expiryWrong: 'Die Karte muss gültig sein: Monat / Jahr, zum Beispiel 08 / 30.',
+    cvcWrong: 'Die Prüfziffer hat drei Stellen, bei American Express vier.',
+    unreachable:
+      'Der Zahlungsdienst ist nicht erreichbar. Es wurde nichts abgebucht. Versuchen Sie es noch einmal.',
+    visa: 'bezahlt',
+    authenticationRequired: 'fragt zuerst die Bank (3-D Secure)',
+    chargeDeclined: 'wird abgelehnt',
+  },
+  ar: {
+    title: 'البطاقة',
+    number: 'رقم البطاقة',
+    expiry: 'تاريخ الانتهاء، شهر / سنة',
+    cvc: 'رمز الأمان',
+    use: 'استخدام هذه البطاقة',
+    testCards: 'أموال تجريبية فقط. بطاقات للتجربة:',
+    numberWrong: 'رقم البطاقة غير صحيح. تحقق من الأرقام.',
+    expiryWrong: 'يجب أن تكون البطاقة سارية: شهر / سنة، مثل 08 / 30.',
+    cvcWrong: 'رمز الأمان من ثلاثة أرقام، أو أربعة في أمريكان إكسبريس.',
+    unreachable: 'تعذّر الوصول إلى خدمة الدفع. لم يُخصم أي مبلغ. حاول مرة أخرى.',
+    visa: 'تدفع',
+    authenticationRequired: 'تسأل المصرف أولًا (3-D Secure)',
+    chargeDeclined: 'تُرفض',
+  },
+} as const
+
+export type FrameTexts = Readonly<Record<keyof (typeof texts)['en'], string>>
+export type FrameLocale = keyof typeof texts
+
+/** The locale that a page asked for, when the frame speaks it. */
+export function frameLocale(wanted: string): FrameLocale {
+  const language = wanted.split('-')[0] ?? ''
+  return language in texts ? (language as FrameLocale) : 'en'
+}
+
+export function frameTexts(locale: FrameLocale): FrameTexts {
+  return texts[locale]
+}
