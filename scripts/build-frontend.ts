@@ -1,7 +1,7 @@
 // Builds the apps of frontend/ when what they are made of has changed. Called by npm start, npm run build and the tests.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { glob, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { glob, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -31,21 +31,36 @@ export async function buildFrontend(): Promise<Built[]> {
       continue
     }
     const startedAt = performance.now()
-    await rm(join(folder, 'build'), { recursive: true, force: true })
-    const { code, output } = await runCommand(binary('react-router'), ['build'], { cwd: folder, quiet: true })
-    if (code !== 0) throw new Error(`The build of ${name} failed:\n${output}`)
-    await compressFiles(join(folder, 'build', 'client', 'assets'))
-    // Written last: a build that was killed half-way is made again.
-    await writeFile(stamp, hash)
+    await buildApp(name, hash)
     built.push({ name, seconds: Math.round((performance.now() - startedAt) / 100) / 10 })
   }
   return built
 }
 
+/** Builds beside what is in use, then changes places: two builds at once, or one that is killed, leave a whole one. */
+async function buildApp(name: string, hash: string): Promise<void> {
+  const app = join(root, 'frontend', name)
+  const fresh = `build-${process.pid}`
+  const options = { cwd: app, quiet: true, env: { RIALTO_BUILD_FOLDER: fresh } }
+  try {
+    const { code, output } = await runCommand(binary('react-router'), ['build'], options)
+    if (code !== 0) throw new Error(`The build of ${name} failed:\n${output}`)
+    await compressFiles(join(app, fresh, 'client', 'assets'))
+    await writeFile(join(app, fresh, 'sources'), hash)
+    await rm(join(app, 'build'), { recursive: true, force: true })
+    await rename(join(app, fresh), join(app, 'build'))
+  } finally {
+    await rm(join(app, fresh), { recursive: true, force: true })
+  }
+}
+
 async function hashSources(): Promise<string> {
   const hash = createHash('sha256')
   const paths: string[] = []
-  for await (const path of glob(sources, { cwd: root, exclude: ['**/node_modules/**', '**/build/**'] }))
+  for await (const path of glob(sources, {
+    cwd: root,
+    exclude: ['**/node_modules/**', '**/build/**', '**/build-*/**'],
+  }))
     paths.push(path)
   for (const path of paths.sort()) hash.update(path).update(await readFile(join(root, path)))
   return hash.digest('hex')

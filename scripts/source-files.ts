@@ -10,7 +10,7 @@ export async function sourceFiles(
 ): Promise<SourceFile[]> {
   const paths: string[] = []
   for await (const path of glob(pattern, { cwd: root })) {
-    if (!path.includes('node_modules') && !/^frontend\/[a-z]+\/(build|\.react-router)\//.test(path))
+    if (!path.includes('node_modules') && !/^frontend\/[a-z]+\/(build(-\d+)?|\.react-router)\//.test(path))
       paths.push(path.replaceAll('\\', '/'))
   }
   return Promise.all(
