@@ -119,17 +119,25 @@ async function checkHistory(reader: string, row: CursorRow, session: FeedSession
   }
 }
 
-/** Opens a new window for cursors that are at the end of theirs, as soon as the log has moved on. */
+/**
+ * Opens a new window for cursors that are at the end of theirs, as soon as the log has moved on. A reader that may
+ * follow takes the windows of those ahead of it, so that thirty readers read the log once.
+ */
 export async function advance(
   cursors: readonly HeldCursor[],
   session: FeedSession,
-  signal: AbortSignal,
+  how: { signal: AbortSignal; mayFollow: boolean },
 ): Promise<void> {
+  const { signal, mayFollow } = how
   const seen = cursors.map((cursor) => cursor.at.seen)
-  const target = await session.next(seen, signal).catch((error: unknown) => {
-    if (signal.aborted) return undefined
-    throw error
-  })
+  const [from] = seen
+  const isEven = from !== undefined && seen.every((one) => one === from)
+  const target =
+    (mayFollow && isEven && session.follow(from)) ||
+    (await session.next(seen, signal).catch((error: unknown) => {
+      if (signal.aborted) return undefined
+      throw error
+    }))
   if (target === undefined) return
   for (const cursor of cursors) cursor.at = { seen: cursor.at.seen, target, pos: 0n }
 }

@@ -7,7 +7,8 @@ import { startPoll } from './poll.ts'
 import { type Batch, type Cursor, checkSource, readBatch, readerSettings } from './reader.ts'
 
 const batchEventsMax = 100
-const rememberedReadsMax = 16
+const rememberedWindowsMax = 32
+const rememberedReadsMax = 128
 
 /**
  * What all readers of one log share: one connection and one poll. The poll asks for the present snapshot only; windows
@@ -25,6 +26,8 @@ export type FeedSession = {
   readonly lost: AbortSignal
   /** Waits until the log has moved on from one of these snapshots, and gives the present one. */
   next(seen: readonly string[], signal: AbortSignal): Promise<string>
+  /** The snapshot that another reader went on to from this one, if it is remembered: its reads are remembered, too. */
+  follow(seen: string): string | undefined
   read(source: string, cursor: Cursor): Promise<Batch>
   /** Resolves when transactions up to this snapshot are on disk, so that a crash cannot use their ids again. */
   fence(snapshot: string): Promise<void>
@@ -96,10 +99,22 @@ function startSession(parts: {
   const poll = startPoll(connection, parts.pause)
   const reads = rememberLast<Batch>(rememberedReadsMax)
   const fences = rememberLast<unknown>(1)
+  const windows = new Map<string, string>()
+  const next = async (seen: readonly string[], signal: AbortSignal) => {
+    const target = await poll.next(seen, signal)
+    const [from] = seen
+    if (from !== undefined && !windows.has(from) && seen.every((one) => one === from)) {
+      windows.set(from, target)
+      const [oldest] = windows.keys()
+      if (windows.size > rememberedWindowsMax && oldest !== undefined) windows.delete(oldest)
+    }
+    return target
+  }
   return {
     generation: parts.generation,
     lost: connection.lost,
-    next: poll.next,
+    next,
+    follow: (seen) => windows.get(seen),
     read: (source, cursor) =>
       reads(`${source} ${cursor.seen} ${cursor.target} ${cursor.pos}`, async () => {
         const askedAt = performance.now()

@@ -93,7 +93,8 @@ async function relay(parts: Parts, reader: string, leased: AbortSignal): Promise
       }
       cursor.at = batch.next
     }
-    if (cursors.every((cursor) => isExhausted(cursor.at))) await advance(cursors, session, signal)
+    if (cursors.every((cursor) => isExhausted(cursor.at)))
+      await advance(cursors, session, { signal, mayFollow: false })
   }
 }
 

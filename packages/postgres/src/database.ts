@@ -1,5 +1,6 @@
 import type { Log } from '@rialto/core'
 import pg, { type Pool } from 'pg'
+import { openGatheringSocket } from './gathering-socket.ts'
 
 /** The schema of the cell: one place where a tenant's tables lie. */
 export const cellSchema = 'rialto'
@@ -56,6 +57,7 @@ function openPool(options: DatabaseOptions, role: 'rialto_app' | 'rialto_system'
     connectionTimeoutMillis: connectTimeoutMs,
     idleTimeoutMillis: 30_000,
     pipeline: true,
+    stream: openGatheringSocket,
     types: typeParsers,
     options: sessionOptions(role),
   })

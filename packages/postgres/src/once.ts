@@ -1,4 +1,4 @@
-import type { RequestKey, Result, Tx } from '@rialto/core'
+import type { Refusal, RequestKey, Result, Tx } from '@rialto/core'
 import { refuse } from '@rialto/core'
 import { statement } from './statement.ts'
 import { type Scope, transact } from './transaction.ts'
@@ -6,6 +6,11 @@ import { type Scope, transact } from './transaction.ts'
 const claim = statement(
   'rialto_claim_key',
   `insert into rialto_idempotency (tenant_id, id, fingerprint) values (tenant(), $1, $2)
+   on conflict do nothing returning id`,
+)
+const claimRefused = statement(
+  'rialto_claim_refused',
+  `insert into rialto_idempotency (tenant_id, id, fingerprint, status, reply) values (tenant(), $1, $2, $3, $4)
    on conflict do nothing returning id`,
 )
 const stored = statement(
@@ -16,9 +21,6 @@ const store = statement(
   'rialto_store_reply',
   `update rialto_idempotency set status = $2, reply = $3 where tenant_id = tenant() and id = $1`,
 )
-const savepoint = statement('rialto_savepoint', 'savepoint work')
-const undo = statement('rialto_undo', 'rollback to savepoint work')
-
 export type StoredReply = { readonly status: number; readonly text: string }
 
 export type OnceOptions = {
@@ -42,16 +44,35 @@ export async function once<T, C extends string>(
   options: OnceOptions,
   work: (tx: Tx) => Promise<Result<T, C>>,
 ): Promise<OnceOutcome<T, C>> {
+  const { key, scope } = options
+  const outcome = await transact(
+    scope,
+    async (tx) => {
+      const claimed = await tx.query(claim, [key.id, key.fingerprint])
+      if (claimed.length === 0) return { ...(await replay<T, C>(tx, key)), isUndone: false }
+      const result = await work(tx)
+      const reply = options.render(result)
+      if (result.ok) tx.send(store, [key.id, reply.status, reply.text])
+      return { result, reply, replayed: false, isUndone: !result.ok }
+    },
+    ({ isUndone }) => !isUndone,
+  )
+  return outcome.isUndone ? storeRefusal(options, outcome.result as Refusal<C>) : outcome
+}
+
+/**
+ * A refusal is the stored answer, but the work must leave nothing else behind: it was undone, key and all, and the
+ * answer is stored by itself. A twin that came between the two was answered otherwise; then both get that answer.
+ */
+async function storeRefusal<T, C extends string>(
+  options: OnceOptions,
+  result: Refusal<C>,
+): Promise<OnceOutcome<T, C>> {
+  const { key } = options
+  const reply = options.render(result)
   return transact(options.scope, async (tx) => {
-    const claimed = await tx.query(claim, [options.key.id, options.key.fingerprint])
-    if (claimed.length === 0) return replay<T, C>(tx, options.key)
-    await tx.query(savepoint)
-    const result = await work(tx)
-    // A refusal is the stored answer, but it must leave nothing else behind.
-    if (!result.ok) await tx.query(undo)
-    const reply = options.render(result)
-    await tx.query(store, [options.key.id, reply.status, reply.text])
-    return { result, reply, replayed: false }
+    const claimed = await tx.query(claimRefused, [key.id, key.fingerprint, reply.status, reply.text])
+    return claimed.length === 0 ? replay<T, C>(tx, key) : { result, reply, replayed: false }
   })
 }
 

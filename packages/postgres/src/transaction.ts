@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type EventType, newId, type ScheduledJob, type Sql, type Statement, type Tx } from '@rialto/core'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryResult } from 'pg'
+import { type Call, isPrepared, sendPair, sendStatement } from './send-statement.ts'
+import { classifySqlError } from './sql-errors.ts'
 import { statement } from './statement.ts'
 
 const openTransactions = new AsyncLocalStorage<true>()
@@ -26,60 +28,89 @@ export function insideTransaction(): boolean {
   return openTransactions.getStore() === true
 }
 
-/** Single statements: BEGIN, tenant, statement and COMMIT leave in one round trip. */
+/** Single statements: the tenant and the statement leave together, and are one transaction. */
 export function tenantSql(scope: Scope): Sql {
   return {
     query: async <R>(wanted: Statement, values: readonly unknown[] = []) => {
       const client = await scope.pool.connect()
-      const sent = Promise.allSettled([
-        run(client, begin, []),
-        run(client, setTenant, [scope.tenant]),
-        run(client, wanted, values),
-        run(client, commit, []),
-      ])
-      const [began, , answer, committed] = await sent
-      release(client, [began, committed])
-      if (answer.status === 'rejected') throw answer.reason
-      if (committed.status === 'rejected') throw committed.reason
-      return answer.value as R[]
+      try {
+        const tenant = { statement: setTenant, values: [scope.tenant] }
+        // On a new connection the tenant's statement is not known yet: then a whole transaction makes it known.
+        const answer = isPrepared(client, setTenant)
+          ? await sendPair(client, tenant, { statement: wanted, values })
+          : await sendWithin(client, scope, { statement: wanted, values })
+        client.release()
+        return answer.rows as R[]
+      } catch (error) {
+        client.release(classifySqlError(error) === 'lost')
+        throw error
+      }
     },
   }
 }
 
+/** One statement in a transaction that is written out, in one round trip. */
+async function sendWithin(client: PoolClient, scope: Scope, call: Call): Promise<QueryResult> {
+  const sent = await Promise.allSettled([
+    sendStatement(client, begin, []),
+    sendStatement(client, setTenant, [scope.tenant]),
+    sendStatement(client, call.statement, call.values),
+    sendStatement(client, commit, []),
+  ])
+  for (const one of sent) if (one.status === 'rejected') throw one.reason
+  return (sent[2] as PromiseFulfilledResult<QueryResult>).value
+}
+
+/** A transaction of this package: it can also send what nobody waits for. */
+export type OpenTx = Tx & {
+  /** Sends a statement whose answer nobody needs before the commit; its failure fails the transaction. */
+  send(wanted: Statement, values: readonly unknown[]): void
+}
+
 /**
- * Runs work in one transaction of the tenant. BEGIN and the tenant's setting leave together with the first statement.
- * When the work throws, everything is undone and the error goes on.
+ * Runs work in one transaction of the tenant. BEGIN and the tenant's setting leave together with the first statement,
+ * what was published last leaves together with COMMIT. When the work throws, everything is undone and the error goes
+ * on; when `keeps` says no to its value, everything is undone too, and the value is given.
  */
-export async function transact<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  scope: Scope,
+  work: (tx: OpenTx) => Promise<T>,
+  keeps: (value: T) => boolean = () => true,
+): Promise<T> {
   const client = await scope.pool.connect()
-  const opened = Promise.allSettled([run(client, begin, []), run(client, setTenant, [scope.tenant])])
+  const behind: Promise<unknown>[] = []
+  const send = (wanted: Statement, values: readonly unknown[]) => {
+    const sent = run(client, wanted, values)
+    // Its failure is told when the work is over: PostgreSQL refuses all that follows it in this transaction.
+    sent.catch(() => {})
+    behind.push(sent)
+  }
+  send(begin, [])
+  send(setTenant, [scope.tenant])
   let broken = false
   try {
-    const value = await openTransactions.run(true, () => work(openTx(client, scope)))
-    const [began, named] = await opened
-    if (began.status === 'rejected') throw began.reason
-    if (named.status === 'rejected') throw named.reason
-    await commitAll(client)
+    const value = await openTransactions.run(true, () => work(openTx({ client, scope, send })))
+    if (keeps(value)) await commitAll(client, behind)
+    else broken = await rollback(client)
     return value
   } catch (error) {
     broken = await rollback(client)
-    throw error
+    throw await causeOf(error, behind)
   } finally {
-    await opened
     client.release(broken)
   }
 }
 
-function openTx(client: PoolClient, scope: Scope): Tx {
-  const query = <R>(wanted: Statement, values: readonly unknown[] = []) =>
-    run(client, wanted, values) as Promise<R[]>
+function openTx({ client, scope, send }: { client: PoolClient; scope: Scope; send: OpenTx['send'] }): OpenTx {
   return {
-    query,
+    send,
+    query: <R>(wanted: Statement, values: readonly unknown[] = []) =>
+      run(client, wanted, values) as Promise<R[]>,
     publish: async <Data>(event: EventType<Data>, subject: string, data: Data) => {
-      await query(insertOutbox, [newId(), event.type, subject, JSON.stringify(data), scope.traceparent])
+      send(insertOutbox, [newId(), event.type, subject, JSON.stringify(data), scope.traceparent])
     },
     schedule: async (job: ScheduledJob) => {
-      await query(insertJob, [newId(), job.kind, job.key, job.dueInSeconds, JSON.stringify(job.data)])
+      send(insertJob, [newId(), job.kind, job.key, job.dueInSeconds, JSON.stringify(job.data)])
     },
     // Heard only by the runtime, around the transactions of audited endpoints.
     changed: () => {},
@@ -87,15 +118,26 @@ function openTx(client: PoolClient, scope: Scope): Tx {
 }
 
 async function run(client: PoolClient, wanted: Statement, values: readonly unknown[]): Promise<unknown[]> {
-  const result = await client.query({ name: wanted.name, text: wanted.text, values: values as unknown[] })
+  const result = await sendStatement(client, wanted, values)
   return result.rows
 }
 
 /** PostgreSQL answers a COMMIT after a failed statement with ROLLBACK, as if all were well: nothing must go on then. */
-async function commitAll(client: PoolClient): Promise<void> {
-  const result = await client.query({ name: commit.name, text: commit.text })
+async function commitAll(client: PoolClient, behind: readonly Promise<unknown>[]): Promise<void> {
+  const committed = sendStatement(client, commit, [])
+  const [result] = await Promise.all([committed, ...behind])
   if (result.command !== 'COMMIT')
     throw new Error('A failed statement was ignored, so the transaction was rolled back')
+}
+
+const abortedCode = '25P02'
+
+/** A statement that nobody waited for may have failed first; all that followed only heard that the transaction is aborted. */
+async function causeOf(error: unknown, behind: readonly Promise<unknown>[]): Promise<unknown> {
+  if ((error as { code?: string }).code !== abortedCode) return error
+  const ends = await Promise.allSettled(behind)
+  const failed = ends.find((end) => end.status === 'rejected' && end.reason?.code !== abortedCode)
+  return failed?.status === 'rejected' ? failed.reason : error
 }
 
 /** True when the connection cannot be used again. */
@@ -107,8 +149,4 @@ async function rollback(client: PoolClient): Promise<boolean> {
     // The connection died with its transaction; the first error says why, and the pool drops the connection.
     return true
   }
-}
-
-function release(client: PoolClient, ends: readonly PromiseSettledResult<unknown>[]): void {
-  client.release(ends.some((one) => one.status === 'rejected'))
 }

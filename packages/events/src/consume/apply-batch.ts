@@ -13,7 +13,7 @@ const findDone = statement(
  * Events that an earlier holder may have applied: those of the window it was in, and of the next one or two, because a
  * snapshot may be a moment old. Later ones are new, and even were they not, the inbox row of each effect decides.
  */
-const repeatWindowsMax = 2
+export const repeatWindowsMax = 2
 
 /**
  * Brings the effects of a batch about. It returns when every event is done or parked, so that the cursor may move; it

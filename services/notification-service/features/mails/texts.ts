@@ -27,6 +27,27 @@ export function textsOf(language: Language): Texts {
   return all[language]
 }
 
+type Formats = {
+  readonly plural: Intl.PluralRules
+  readonly date: Intl.DateTimeFormat
+  readonly number: Intl.NumberFormat
+}
+
+const formats = new Map<Language, Formats>()
+
+/** Kept, because making one costs a hundred times as much as using it. */
+function formatsOf(language: Language): Formats {
+  const known = formats.get(language)
+  if (known) return known
+  const made = {
+    plural: new Intl.PluralRules(language),
+    date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }),
+    number: new Intl.NumberFormat(language),
+  }
+  formats.set(language, made)
+  return made
+}
+
 type Values = Readonly<Record<string, string | number>>
 
 /**
@@ -44,7 +65,7 @@ export function fill(texts: Texts, text: string, values: Values): string {
 
 /** The same in the plural form of a count. */
 export function fillCount(texts: Texts, plural: Plural, values: Values & { count: number }): string {
-  const form = new Intl.PluralRules(texts.language).select(values.count)
+  const form = formatsOf(texts.language).plural.select(values.count)
   return fill(texts, plural[form] ?? plural['other'] ?? '', values)
 }
 
@@ -57,9 +78,7 @@ export function plainLine(text: string): string {
 }
 
 export function formatDate(texts: Texts, time: string): string {
-  return new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(time),
-  )
+  return formatsOf(texts.language).date.format(new Date(time))
 }
 
 export function formatMoney(texts: Texts, amount: number, currency: string): string {
@@ -67,7 +86,7 @@ export function formatMoney(texts: Texts, amount: number, currency: string): str
 }
 
 function formatNumber(texts: Texts, value: number): string {
-  return new Intl.NumberFormat(texts.language).format(value)
+  return formatsOf(texts.language).number.format(value)
 }
 
 /** Where the links of a mail lead. English pages have no prefix. */

@@ -1,0 +1,67 @@
+import type { Statement } from '@rialto/core'
+import pg, { type PoolClient, type QueryResult } from 'pg'
+
+/** The part of the driver's protocol object that is used here. */
+type Wire = {
+  readonly parsedStatements: Readonly<Record<string, string>>
+  bind(part: { statement: string; values: unknown[]; valueMapper?: (value: unknown) => unknown }): void
+  describe(part: { type: 'P'; name: string }): void
+  execute(part: { portal: string; rows?: number }): void
+}
+
+/** What the driver reads of a query, besides what its types tell. */
+type NamedQuery = InstanceType<typeof pg.Query> & { name: string; prepare(wire: Wire): void }
+
+export type Call = { readonly statement: Statement; readonly values: readonly unknown[] }
+
+/**
+ * Sends a named statement. The driver would copy a configuration object with all its property descriptors for each
+ * query; a query that is made here is taken as it is.
+ */
+export function sendStatement(
+  client: Pick<PoolClient, 'query'>,
+  wanted: Statement,
+  values: readonly unknown[],
+): Promise<QueryResult> {
+  return new Promise((resolve, reject) => {
+    client.query(namedQuery({ statement: wanted, values }, resolve, reject))
+  })
+}
+
+/**
+ * Sends two statements that PostgreSQL runs as one: without BEGIN and COMMIT between them they are one transaction, and
+ * they are answered together. The first must be prepared on this connection already. The answer is the second's.
+ */
+export function sendPair(client: Pick<PoolClient, 'query'>, first: Call, second: Call): Promise<QueryResult> {
+  return new Promise((resolve, reject) => {
+    const query = namedQuery(second, resolve, reject)
+    const prepareSecond = query.prepare
+    query.prepare = (wire) => {
+      wire.bind({ statement: first.statement.name, values: first.values as unknown[] })
+      wire.describe({ type: 'P', name: '' })
+      wire.execute({ portal: '' })
+      prepareSecond.call(query, wire)
+    }
+    client.query(query)
+  })
+}
+
+/** Whether this connection knows the statement, so that it can be the first of a pair. */
+export function isPrepared(client: PoolClient, wanted: Statement): boolean {
+  const { connection } = client as unknown as { connection: Wire }
+  return connection.parsedStatements[wanted.name] !== undefined
+}
+
+function namedQuery(
+  { statement, values }: Call,
+  resolve: (result: QueryResult) => void,
+  reject: (error: Error) => void,
+): NamedQuery {
+  const query = new pg.Query(statement.text, values as unknown[], (error, answer) => {
+    if (error) return reject(error)
+    const results = answer as unknown as QueryResult | QueryResult[]
+    resolve(Array.isArray(results) ? (results.at(-1) as QueryResult) : results)
+  }) as NamedQuery
+  query.name = statement.name
+  return query
+}
