@@ -192,6 +192,7 @@ export const importReviews = endpoint({
         ...written,
         verifiedPurchase: Type.Boolean({ description: 'The earlier shop knew the purchase' }),
         createdAt: timestamp(),
+        answer: Type.Optional(struct({ text: text(2_000), answeredAt: timestamp() })),
       }),
       { minItems: 1, maxItems: reviewsMax },
     ),

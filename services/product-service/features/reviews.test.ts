@@ -180,7 +180,7 @@ describe('reviews', () => {
     const sku = variants[0]?.sku ?? ''
     const old = { ...written, sku, verifiedPurchase: true, createdAt: '2025-03-01T09:00:00Z' }
     const reviews = [
-      { ...old, externalId: 'a' },
+      { ...old, externalId: 'a', answer: { text: 'Thank you', answeredAt: '2025-03-02T09:00:00Z' } },
       { ...old, externalId: 'b', rating: 3 },
       { ...old, externalId: 'c', sku: 'NOBODY-HAS-THIS' },
     ]
@@ -192,6 +192,7 @@ describe('reviews', () => {
     assert.equal(again.added, 0)
     const { items, summary } = await world.call(listReviews, { productId })
     assert.deepEqual([summary.averageRating, items[0]?.createdAt], [4, '2025-03-01T09:00:00.000Z'])
+    assert.deepEqual(items.map((one) => one.answer?.text).filter(Boolean), ['Thank you'])
   })
 
   async function product(): Promise<string> {

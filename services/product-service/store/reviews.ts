@@ -81,13 +81,13 @@ const importReviewsSql = statement(
   `with wanted as (
      select w.*, v.product_id, v.vendor_id
      from jsonb_to_recordset($1::jsonb) w ("reviewId" uuid, "externalId" text, sku text, rating smallint, title text,
-       text text, language text, "shownName" text, "verifiedPurchase" boolean, "createdAt" timestamptz)
+       text text, language text, "shownName" text, "verifiedPurchase" boolean, "createdAt" timestamptz, answer jsonb)
      join product_variant v on v.tenant_id = tenant() and v.sku = w.sku
    ), added as (
      insert into product_review (tenant_id, id, product_id, vendor_id, external_id, rating, title, text, language,
-       verified_purchase, created_at)
+       verified_purchase, created_at, answer, answered_at)
      select tenant(), "reviewId", product_id, vendor_id, "externalId", rating, title, text, language,
-       "verifiedPurchase", "createdAt"
+       "verifiedPurchase", "createdAt", answer ->> 'text', (answer ->> 'answeredAt')::timestamptz
      from wanted order by "externalId"
      on conflict on constraint product_review_external do nothing
      returning id, product_id, rating
@@ -198,6 +198,7 @@ export type ImportedReview = Written & {
   sku: string
   verifiedPurchase: boolean
   createdAt: string
+  answer?: { text: string; answeredAt: string } | undefined
 }
 
 /** Adds reviews that are not known by their `externalId` yet, and tells of them. */

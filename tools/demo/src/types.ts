@@ -132,3 +132,17 @@ export interface Account {
   vendor?: string
   language: 'en' | 'de' | 'ar'
 }
+
+/** What somebody says of a product; it comes into the shop as a review of an earlier one. */
+export interface Review {
+  productId: string
+  externalId: string
+  rating: number
+  title: string
+  text: string
+  language: 'en' | 'de' | 'ar'
+  shownName: string
+  verifiedPurchase: boolean
+  createdAt: string
+  answer?: { text: string; answeredAt: string }
+}

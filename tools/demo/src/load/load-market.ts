@@ -3,6 +3,7 @@ import { ensurePromotions, ensureSales } from './ensure-offers.ts'
 import { ensureCategories, ensureWarehouses } from './ensure-places.ts'
 import { ensureShippingRates, ensureStaff, ensureVendors } from './ensure-vendors.ts'
 import { importProducts } from './import-products.ts'
+import { ensureReviews } from './import-reviews.ts'
 import { signIn } from './person.ts'
 import type { LoadSettings } from './settings.ts'
 import { openWire } from './wire.ts'
@@ -29,6 +30,8 @@ export async function loadMarket(settings: LoadSettings, say: Say): Promise<void
   say(`${vendorIds.size} vendors with ${rates} shipping rates`)
   const products = await importProducts(operator, vendorIds)
   say(`${products} products with prices in five currencies and stock`)
+  const said = await ensureReviews(operator, Date.now())
+  say(`${said} reviews in three languages`)
   const sales = await ensureSales(operator, Date.now())
   const promotions = await ensurePromotions(operator, vendorIds)
   say(`${sales} reduced products, ${promotions} promotion codes`)
