@@ -1,5 +1,6 @@
 // Everything that can be said about the tree without running it: `npm run check`.
 import { checkRules } from './check-rules.ts'
+import { checkScripts } from './check-scripts.ts'
 import { checkShape } from './check-shape.ts'
 import { checkTables } from './check-tables.ts'
 import { checkTexts } from './check-texts.ts'
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   { name: 'who may import whom', run: checkRules },
   { name: 'tables belong to their service', run: checkTables },
   { name: 'texts in three languages', run: checkTexts },
+  { name: 'scripts of the checkout', run: checkScripts },
   { name: 'generated files', run: staleFiles },
 ]
 

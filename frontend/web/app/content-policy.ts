@@ -1,13 +1,20 @@
 import type { Visit } from '@rialto/visit'
 
-/** What a page may load. Only the checkout opens the payment provider's script and frame. */
-export function contentPolicy({ path, settings }: Visit): string {
-  const provider = path.startsWith('/checkout') ? settings.cardOrigins : []
-  const sources = (...names: string[]) => ["'self'", ...names].join(' ')
+type Place = Pick<Visit, 'path' | 'nonce'> & { readonly settings: Pick<Visit['settings'], 'cardOrigins'> }
+
+/**
+ * What a page may load. On the checkout a script runs only when this very page names it by its nonce, or when it comes
+ * from the payment provider; what may be named there is listed in `script-inventory.json`. No other page opens the
+ * provider's origins.
+ */
+export function contentPolicy({ path, nonce, settings }: Place): string {
+  const isCheckout = path === '/checkout' || path.startsWith('/checkout/')
+  const provider = isCheckout ? settings.cardOrigins : []
+  const own = isCheckout ? `'nonce-${nonce}'` : "'self'"
   return [
     "default-src 'none'",
-    `script-src ${sources(...provider)}`,
-    `connect-src ${sources(...provider)}`,
+    `script-src ${[own, ...provider].join(' ')}`,
+    `connect-src ${["'self'", ...provider].join(' ')}`,
     `frame-src ${provider.length > 0 ? provider.join(' ') : "'none'"}`,
     "style-src 'self'",
     "font-src 'self'",
@@ -15,6 +22,7 @@ export function contentPolicy({ path, settings }: Visit): string {
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
+    "object-src 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
 }

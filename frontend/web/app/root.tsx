@@ -24,6 +24,8 @@ export type RootData = {
   readonly categories: readonly NamedCategory[]
   /** Names this visit in the logs. */
   readonly reference: string
+  /** Lets our scripts pass the content policy of the checkout, which knows no other. */
+  readonly nonce: string
 }
 
 export const links = () => [
@@ -45,6 +47,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<RootData> {
     isSignedIn: visitor?.kind === 'user',
     categories: categories.filter((one) => one.parentId === null).map(named(visit.language)),
     reference: visit.reference,
+    nonce: visit.nonce,
     ...readPreferences(visit),
   }
 }

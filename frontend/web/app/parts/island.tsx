@@ -1,8 +1,10 @@
 import { islands } from 'virtual:islands'
+import { useRoot } from '../texts.ts'
 
 /** Loads the script of `islands/<name>.ts` on this page. React puts it into the head once, however often it is named. */
 export function Island({ name }: { name: string }) {
+  const { nonce } = useRoot()
   const address = islands[name]
   if (address === undefined) throw new Error(`There is no island ${name}`)
-  return <script async type="module" src={address} />
+  return <script async type="module" src={address} nonce={nonce} />
 }
