@@ -1,8 +1,8 @@
 import { searchProducts } from '@rialto/search-service/contract'
 import type { Visit } from '@rialto/visit'
 import { readPreferences } from '../preferences.ts'
-import { required } from '../visit.ts'
-import type { ListQuery, Sort } from './list-query.ts'
+import { leadTo, required } from '../visit.ts'
+import { type ListQuery, type Sort, writeListQuery } from './list-query.ts'
 import { minorUnitsOf } from './typed-amount.ts'
 
 type Searched = NonNullable<(typeof searchProducts)['types']>['output']
@@ -58,5 +58,8 @@ export async function readProducts(
     }),
   )
   const { products, total, totalPages, correctedQuery, aggregations } = found
+  // A list that became shorter has no such page any more: its last one is the nearest.
+  if (products.length === 0 && total > 0 && query.page > 1)
+    throw leadTo(visit, `${visit.path}${writeListQuery({ ...query, page: Math.max(totalPages, 1) })}`)
   return { query, currency, products, total, totalPages, correctedQuery, facets: aggregations }
 }

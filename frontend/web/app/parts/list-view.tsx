@@ -1,6 +1,6 @@
 import { buttonClass, Icon } from '@rialto/ui'
 import type { ProductList } from '../market/list-products.ts'
-import { isNarrowed, sorts, widen, writeListQuery } from '../market/list-query.ts'
+import { isNarrowed, type Sort, sorts, widen, writeListQuery } from '../market/list-query.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { Island } from './island.tsx'
 import { ShopLink } from './link.tsx'
@@ -58,17 +58,21 @@ function Toolbar({ list }: { list: ProductList }) {
     query.rating,
   ]
   const setCount = set.filter((one) => one !== null && one !== false).length
-  const offered = sorts.filter((sort) => sort !== 'rating' || facets.ratings.length > 0)
+  // Without words nothing matches better than another thing: the newest come first, and that is one choice.
+  const isBest = (sort: Sort) => sort === (query.words === '' ? 'newest' : 'best')
+  const offered = sorts.filter(
+    (sort) => (sort !== 'rating' || facets.ratings.length > 0) && (sort !== 'best' || query.words !== ''),
+  )
   return (
     <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-b border-stone pb-3">
       <p className="figures w-full text-sm text-ink-2 md:w-auto" role="status">
         {say(total >= countedMax ? 'market.list.countMany' : 'market.list.count', { count: total })}
       </p>
-      <a href="#filters" className={buttonClass('quiet', 'lg:hidden')}>
-        <Icon name="filter" className="size-5" />
-        {setCount === 0 ? say('market.filter.open') : say('market.filter.openCount', { count: setCount })}
-      </a>
-      <div className="flex items-center gap-2 text-sm">
+      <div className="flex w-full items-center gap-3 text-sm md:w-auto">
+        <a href="#filters" className={buttonClass('quiet', 'grow lg:hidden')}>
+          <Icon name="filter" className="size-5" />
+          {setCount === 0 ? say('market.filter.open') : say('market.filter.openCount', { count: setCount })}
+        </a>
         <label htmlFor="sort" className="max-md:sr-only">
           {say('market.sort.label')}
         </label>
@@ -76,13 +80,13 @@ function Toolbar({ list }: { list: ProductList }) {
           id="sort"
           name="sort"
           form={listForm}
-          defaultValue={query.sort}
+          defaultValue={isBest(query.sort) ? '' : query.sort}
           data-list-order=""
-          className="h-11 max-w-44 rounded-control border border-border bg-raised px-3 text-base md:max-w-none"
+          className="h-11 min-w-0 flex-1 rounded-control border border-border bg-raised px-3 text-base md:flex-none"
         >
           {offered.map((sort) => (
-            <option key={sort} value={sort === 'best' ? '' : sort}>
-              {say(sort === 'best' && query.words === '' ? 'market.sort.newest' : `market.sort.${sort}`)}
+            <option key={sort} value={isBest(sort) ? '' : sort}>
+              {say(`market.sort.${sort}`)}
             </option>
           ))}
         </select>

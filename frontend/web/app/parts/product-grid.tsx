@@ -1,8 +1,8 @@
 import type { ListedProduct } from '../market/list-products.ts'
 import { ProductCard } from './product-card.tsx'
 
-/** So many pictures are seen first on a wide screen. */
-const firstRow = 4
+/** So many pictures are asked for before all others: the first row of a phone. */
+const firstRow = 2
 
 type GridProps = {
   readonly products: readonly ListedProduct[]
