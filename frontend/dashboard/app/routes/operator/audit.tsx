@@ -1,1 +1,148 @@
-export { default, loader } from '../not-found.tsx'
+import { auditedServices, listAuditEntries } from '@rialto/tenant-service/contract'
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
+import { Moment } from '../../parts/moment.tsx'
+import { StateLabel } from '../../parts/state.tsx'
+import { FilterChoice, Filters, FilterText, Toolbar } from '../../parts/toolbar.tsx'
+import { titled, useSay } from '../../texts.ts'
+import { operatorOf, required } from '../../visit.ts'
+
+export const meta = titled('operator.audit.title')
+
+const fields = ['day', 'actorId', 'subject', 'endpoint'] as const
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { visit } = await operatorOf(args)
+  const query = new URL(args.request.url).searchParams
+  const service = auditedServices.find((one) => one === query.get('service'))
+  const after = query.get('after')
+  const wanted = Object.fromEntries(
+    fields.map((field) => [field, (query.get(field) ?? '').trim().slice(0, 100)]),
+  ) as Record<(typeof fields)[number], string>
+  const filter = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== ''))
+  const page = required(
+    await visit.api.call(listAuditEntries, {
+      ...filter,
+      ...(service ? { service } : {}),
+      ...(after ? { after } : {}),
+    }),
+  )
+  const items = page.items.map(({ given, changes, ...entry }) => ({
+    ...entry,
+    detail: JSON.stringify({ given, changes }, null, 2),
+  }))
+  return { items, next: page.next, wanted, service: service ?? '', services: [...auditedServices] }
+}
+
+type Row = Awaited<ReturnType<typeof loader>>['items'][number]
+
+export default function Audit() {
+  const say = useSay()
+  const { items, next, wanted, service, services } = useLoaderData<typeof loader>()
+  const isFiltered = service !== '' || Object.values(wanted).some((value) => value !== '')
+  return (
+    <>
+      <Toolbar title={say('operator.audit.title')} note={say('operator.audit.note')} />
+      <Filters clearTo={isFiltered ? '/audit' : null}>
+        <FilterText name="day" type="date" label={say('operator.audit.day')} value={wanted.day} />
+        <FilterText name="actorId" label={say('operator.audit.actor')} value={wanted.actorId} />
+        <FilterText name="subject" label={say('operator.audit.subject')} value={wanted.subject} />
+        <FilterText name="endpoint" label={say('operator.audit.endpoint')} value={wanted.endpoint} />
+        <FilterChoice
+          name="service"
+          label={say('operator.audit.service')}
+          value={service}
+          options={[
+            { value: '', label: say('operator.audit.anyService') },
+            ...services.map((value) => ({ value, label: value })),
+          ]}
+        />
+      </Filters>
+      <DataTable
+        name="operator-audit"
+        caption={say('operator.audit.title')}
+        columns={useColumns()}
+        rows={items}
+        keyOf={(row) => row.id}
+        next={next}
+        empty={<p>{say(isFiltered ? 'operator.audit.noneFound' : 'operator.audit.none')}</p>}
+      />
+    </>
+  )
+}
+
+function useColumns(): readonly Column<Row>[] {
+  const say = useSay()
+  return [
+    { key: 'at', label: say('operator.audit.at'), cell: (row) => <Moment at={row.at} /> },
+    { key: 'what', label: say('operator.audit.endpoint'), cell: (row) => <bdi>{row.endpoint}</bdi> },
+    { key: 'who', label: say('operator.audit.actor'), cell: (row) => <Who row={row} /> },
+    {
+      key: 'outcome',
+      label: say('operator.audit.outcome'),
+      cell: ({ outcome }) =>
+        outcome === 'done' ? (
+          <StateLabel tone="good">{say('operator.audit.done')}</StateLabel>
+        ) : (
+          <StateLabel tone="bad">{outcome}</StateLabel>
+        ),
+    },
+    { key: 'subjects', label: say('operator.audit.subjects'), cell: (row) => <Ids of={row.subjects} /> },
+    {
+      key: 'detail',
+      label: say('operator.audit.detail'),
+      cell: (row) => (
+        <details>
+          <summary className="cursor-pointer text-lagoon">{say('operator.audit.show')}</summary>
+          <pre
+            dir="ltr"
+            className="max-h-72 max-w-md overflow-auto py-2 text-start text-xs whitespace-pre-wrap"
+          >
+            {row.detail}
+          </pre>
+        </details>
+      ),
+    },
+    {
+      key: 'service',
+      label: say('operator.audit.service'),
+      isExtra: true,
+      cell: (row) => <bdi>{row.service}</bdi>,
+    },
+    {
+      key: 'trace',
+      label: say('operator.audit.trace'),
+      isExtra: true,
+      cell: (row) => <bdi className="figures text-xs">{row.traceId}</bdi>,
+    },
+  ]
+}
+
+function Who({ row }: { row: Row }) {
+  const say = useSay()
+  return (
+    <span className="grid">
+      <span>
+        {row.actorRole ?? say(row.actorKind === 'guest' ? 'operator.audit.guest' : 'operator.audit.key')}
+      </span>
+      <bdi className="figures text-xs text-ink-2">{row.actorId}</bdi>
+    </span>
+  )
+}
+
+/** Ids are long; the first is there to copy, the rest are counted. */
+function Ids({ of: ids }: { of: readonly string[] }) {
+  const say = useSay()
+  const [first, ...more] = ids
+  if (first === undefined) return <>–</>
+  return (
+    <span className="grid text-xs">
+      <bdi className="figures">{first}</bdi>
+      {more.length > 0 ? (
+        <span className="text-ink-2" title={more.join('\n')}>
+          {say('operator.audit.more', { count: more.length })}
+        </span>
+      ) : null}
+    </span>
+  )
+}

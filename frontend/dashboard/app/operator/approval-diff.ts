@@ -1,0 +1,46 @@
+/** What the audit log tells of a product, the newest entry first. */
+export type ProductEntry = {
+  readonly endpoint: string
+  readonly at: string
+  readonly outcome: string
+  readonly changes: readonly { subject: string; field: string; before: unknown; after: unknown }[]
+}
+
+export type FieldDiff = { readonly field: string; readonly before: unknown; readonly after: unknown }
+
+export type ApprovalDiff = {
+  /** What the product is compared with: the state that was approved or sent back last; null for one that is new. */
+  readonly since: { readonly kind: 'approved' | 'rejected'; readonly at: string } | null
+  readonly fields: readonly FieldDiff[]
+}
+
+const decisions: Readonly<Record<string, 'approved' | 'rejected'>> = {
+  'product.approve_product': 'approved',
+  'product.reject_product': 'rejected',
+}
+
+/**
+ * What changed in a product since the marketplace last decided on it. Its approval counts before its rejections: shoppers
+ * knew the approved state. Several changes of a field are one, and a field that was changed back is none.
+ */
+export function diffSinceDecision(productId: string, entries: readonly ProductEntry[]): ApprovalDiff {
+  const done = entries.filter(({ outcome }) => outcome === 'done')
+  const decided = (kind: 'approved' | 'rejected') => done.findIndex((one) => decisions[one.endpoint] === kind)
+  const at = decided('approved') >= 0 ? decided('approved') : decided('rejected')
+  const decision = done[at]
+  const kind = decision ? decisions[decision.endpoint] : undefined
+  if (!decision || !kind) return { since: null, fields: [] }
+  const fields = new Map<string, FieldDiff>()
+  const changes = done
+    .slice(0, at)
+    .toReversed()
+    .flatMap((entry) => entry.changes)
+  for (const { subject, field, before, after } of changes) {
+    if (subject !== productId || field === 'status') continue
+    fields.set(field, { field, before: fields.get(field)?.before ?? before, after })
+  }
+  const changed = [...fields.values()].filter(
+    ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
+  )
+  return { since: { kind, at: decision.at }, fields: changed }
+}
