@@ -1,5 +1,6 @@
 import gateway from '@rialto/api-gateway'
 import type { Service } from '@rialto/core'
+import fans from '@rialto/fan-service'
 import { withAudit } from '@rialto/http'
 import inventory from '@rialto/inventory-service'
 import notifications from '@rialto/notification-service'
@@ -22,6 +23,7 @@ const services: readonly Service[] = [
   orders,
   payments,
   search,
+  fans,
   notifications,
 ]
 

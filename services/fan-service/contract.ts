@@ -103,7 +103,7 @@ export const getDropState = endpoint({
 
 export const listAllDrops = endpoint({
   name: 'fan.list_all_drops',
-  summary: 'All drops with what was set aside for them, newest first, for operators',
+  summary: 'All drops with what was set aside for them, latest opening first, for operators',
   method: 'GET',
   path: '/api/operator/drops',
   permission: 'fan.manage_drops',

@@ -9,6 +9,7 @@ export const serviceNames = [
   'payment-service',
   'vendor-service',
   'search-service',
+  'fan-service',
   'notification-service',
   'tenant-service',
 ] as const

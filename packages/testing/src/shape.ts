@@ -50,6 +50,7 @@ const serviceNames = [
   'order-service',
   'payment-service',
   'search-service',
+  'fan-service',
   'notification-service',
 ]
 

@@ -50,6 +50,7 @@ const vendorOwner = [...vendorManager, ...vendorFinance, 'vendor.manage_staff']
 
 /** Keeps the catalogue in order: categories, attributes, approvals, prices and stock of all vendors. */
 const operatorCatalogue = [
+  'fan.manage_drops',
   'inventory.change_stock',
   'inventory.manage_warehouses',
   'inventory.read_stock',

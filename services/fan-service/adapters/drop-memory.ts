@@ -1,0 +1,26 @@
+import type { DropMemory } from '../ports.ts'
+import type { DropRow } from '../store.ts'
+
+type Entry = { readonly reading: Promise<DropRow | undefined>; readonly until: number }
+
+/** Remembers drops for `lifeMs`; all who ask within it share one reading. */
+export function openDropMemory(
+  limits: { entriesMax: number; lifeMs: number },
+  now: () => number = () => performance.now(),
+): DropMemory {
+  const entries = new Map<string, Entry>()
+  return {
+    get: (key, read) => {
+      const known = entries.get(key)
+      if (known && known.until > now()) return known.reading
+      const reading = read()
+      entries.delete(key)
+      entries.set(key, { reading, until: now() + limits.lifeMs })
+      const oldest = entries.keys().next()
+      if (entries.size > limits.entriesMax && !oldest.done) entries.delete(oldest.value)
+      // A reading that failed is nothing to remember; whoever asked gets its error.
+      reading.catch(() => entries.delete(key))
+      return reading
+    },
+  }
+}
