@@ -80,6 +80,16 @@ describe('a person’s own account', () => {
     ])
   })
 
+  it('replaces an address that is named as a whole: what it does not say any more goes', async () => {
+    const { addressId } = accepted((await add({ company: 'Old & Co', postalCode: '75001' })).result)
+    const whole = { name: 'Ada', lines: ['1 Main Street'], city: 'Dublin', country: 'IE' }
+    const edit = { addressId, version: 1, ...whole }
+    const changed = accepted((await bench.run(updateAddress, edit, { actor })).result)
+    const { version: _version, createdAt: _createdAt, isDefault: _isDefault, ...rest } = changed
+    assert.deepEqual(rest, { addressId, ...whole })
+    accepted((await bench.run(deleteAddress, { addressId }, { actor })).result)
+  })
+
   it('keeps addresses: the first is the default one until another is', async () => {
     const first = accepted((await add({})).result)
     const second = accepted((await add({ city: 'Lyon' })).result)

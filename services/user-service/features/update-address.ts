@@ -25,7 +25,8 @@ async function edit(ctx: Ctx<Ports>, tx: Tx, wish: Edit) {
     return refuse('VERSION_CONFLICT', 'The address was changed elsewhere. Read it again')
   }
   const { addressId: _id, version: _version, createdAt: _createdAt, ...before } = found
-  const address = { ...before, ...normaliseAddress(wish.change) }
+  const change = normaliseAddress(wish.change)
+  const address = isWhole(change) ? change : { ...before, ...change }
   await store.updateAddress(tx, place, { ...key, address })
   if (wish.isDefault) await setDefaultAddress(tx, userId, wish.addressId)
   const defaultAddressId = wish.isDefault ? wish.addressId : account.defaultAddressId
@@ -36,4 +37,9 @@ async function edit(ctx: Ctx<Ports>, tx: Tx, wish: Edit) {
     createdAt: found.createdAt,
   }
   return ok(addressReply(saved, { ...account, defaultAddressId }))
+}
+
+/** A change that names a whole address replaces it: a company or region that is not named any more goes. */
+function isWhole(change: Partial<Address>): change is Address {
+  return [change.name, change.lines, change.city, change.country].every((part) => part !== undefined)
 }

@@ -19,7 +19,7 @@ type Props = {
 export function OrderPart({ part, createdAt, items = [], currency = 'EUR', shipping }: Props) {
   const say = useSay()
   const { language } = useRoot()
-  const isOnTheWay = part.status !== 'delivered' && part.status !== 'cancelled'
+  const isOnTheWay = !['delivered', 'cancelled', 'returned'].includes(part.status)
   return (
     <section
       aria-labelledby={`vendor-${part.vendorId}`}
