@@ -36,6 +36,11 @@ export type Client = {
     input: I,
     content: Content,
   ): Promise<Result<O, C | CommonCode>>
+  /** Reads what an endpoint streams (`answers: 'stream'`), whole and as text. */
+  download<I, C extends string>(
+    endpoint: Endpoint<I, unknown, C>,
+    input: I,
+  ): Promise<Result<string, C | CommonCode>>
 }
 
 /** A typed client over the contracts, as somebody: `accessToken` is asked before every call. */
@@ -56,12 +61,20 @@ export function openClient(options: {
       ...(content ? { 'content-type': 'application/octet-stream' } : {}),
     }
     const request = { ...encoded, method: endpoint.method, headers, ...(content ? { content } : {}) }
-    const reply = await send(options.transport, request)
+    return send(options.transport, request)
+  }
+  const read = async (asked: Promise<Result<Reply, 'CALL_UNKNOWN'>>) => {
+    const reply = await asked
     return (reply.ok ? readReply(reply.value) : reply) as never
   }
   return {
-    call: (endpoint, input, { key } = {}) => ask(endpoint, input, key === undefined ? {} : { key }),
-    upload: (endpoint, input, content) => ask(endpoint, input, { content }),
+    call: (endpoint, input, { key } = {}) => read(ask(endpoint, input, key === undefined ? {} : { key })),
+    upload: (endpoint, input, content) => read(ask(endpoint, input, { content })),
+    download: async (endpoint, input) => {
+      const reply = await ask(endpoint, input, {})
+      if (!reply.ok || reply.value.status >= 400) return read(Promise.resolve(reply))
+      return { ok: true, value: reply.value.text }
+    },
   }
 }
 

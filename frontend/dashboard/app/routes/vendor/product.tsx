@@ -1,6 +1,6 @@
 import { submitProduct } from '@rialto/product-service/contract'
 import { Notice } from '@rialto/ui'
-import { type ActionFunctionArgs, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { buttonClass } from '../../parts/button.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Toolbar } from '../../parts/toolbar.tsx'
@@ -111,6 +111,12 @@ function Moves({ canArchive }: { canArchive: boolean }) {
   const prefix = language === 'en' ? '' : `/${language}`
   return (
     <>
+      <Link
+        to={`/vendor/stock?${new URLSearchParams({ product: product.id })}`}
+        className={buttonClass('quiet')}
+      >
+        {say('vendor.stock.title')}
+      </Link>
       {product.status === 'active' ? (
         <a href={`${prefix}/products/${product.slug}`} className={buttonClass('quiet')}>
           {say('vendor.editor.inShop')}

@@ -1,0 +1,35 @@
+import { listRejections } from '@rialto/product-service/contract'
+import type { LoaderFunctionArgs } from 'react-router'
+import { required, vendorStaffOf } from '../../visit.ts'
+
+const pageMax = 100
+
+/** The rows that were not taken, as a table to open elsewhere: where they stand and why. */
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { visit } = await vendorStaffOf(args)
+  const importId = args.params['importId'] ?? ''
+  const lines = ['line,id,reason']
+  for (let after: string | null = ''; after !== null; ) {
+    const wish = { importId, limit: pageMax, ...(after === '' ? {} : { after }) }
+    const page: { items: readonly Rejection[]; next: string | null } = required(
+      await visit.api.call(listRejections, wish),
+    )
+    for (const one of page.items)
+      lines.push([String(one.line), one.externalId ?? '', one.reason].map(cell).join(','))
+    after = page.next
+  }
+  return new Response(`${lines.join('\r\n')}\r\n`, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="rejections-${importId}.csv"`,
+    },
+  })
+}
+
+type Rejection = { readonly line: number; readonly externalId: string | null; readonly reason: string }
+
+/** A cell that no program takes for a formula: words of a stranger's file must not run in a spreadsheet. */
+export function cell(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+}
