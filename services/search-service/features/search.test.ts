@@ -137,6 +137,12 @@ describe('searching', () => {
   it('suggests while one types', async () => {
     const { result } = await services.run(suggestProducts, { query: 'copper k' })
     assert.equal(accepted(result).items[0]?.title, 'Copper kettle')
+    const { result: kettles } = await services.run(suggestProducts, { query: 'kett' })
+    // The watering can is only spoken of with kettles: it comes after what is called one.
+    assert.deepEqual(
+      accepted(kettles).items.map(({ title }) => title),
+      ['Copper kettle', 'Steel kettle', 'Watering can'],
+    )
   })
 
   it('treats every text as text', async () => {

@@ -282,7 +282,10 @@ begin
         and (s.words @@ to_tsquery('english', begun) or s.words @@ to_tsquery('simple', begun))
       limit 500
     ) found join search_document d on d.tenant_id = tenant and d.product_id = found.product_id
-    order by starts_with(found.title_key, query) desc, found.in_stock desc, length(found.title_key), d.product_id
+    -- First what is called so, then what is spoken of so.
+    order by starts_with(lower(coalesce(d.title ->> language, d.title ->> 'en')), query) desc,
+      position(' ' || query in ' ' || lower(coalesce(d.title ->> language, d.title ->> 'en'))) > 0 desc,
+      found.in_stock desc, length(found.title_key), d.product_id
     limit suggestions_max;
 end
 $$;

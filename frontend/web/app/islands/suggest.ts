@@ -5,6 +5,10 @@ type Suggestions = {
   readonly label: string
 }
 
+// Above everything that runs: a module is read from top to bottom.
+const listClass =
+  'absolute inset-x-0 top-full z-50 mt-1 overflow-hidden rounded-control border border-stone bg-raised py-1 shadow-raised'
+const optionClass = 'flex min-h-11 cursor-pointer items-center px-4 aria-selected:bg-stone'
 const waitMs = 120
 const lettersMin = 2
 
@@ -55,10 +59,6 @@ async function ask(address: string, signal: AbortSignal): Promise<Suggestions | 
     return null
   }
 }
-
-const listClass =
-  'absolute inset-x-0 top-full z-50 mt-1 overflow-hidden rounded-control border border-stone bg-raised py-1 shadow-raised'
-const optionClass = 'flex min-h-11 cursor-pointer items-center px-4 aria-selected:bg-stone'
 
 function openListBox(input: HTMLInputElement, list: HTMLElement) {
   let active = -1

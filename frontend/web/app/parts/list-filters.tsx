@@ -57,8 +57,8 @@ export function ListFilters({ list, path, isVendorFixed }: FiltersProps) {
           <Brands list={list} />
           {facets.ratings.length > 0 ? <Ratings list={list} /> : null}
         </div>
-        <div className="sticky bottom-0 border-t border-stone bg-paper px-4 py-3 lg:static lg:border-0 lg:px-0">
-          <button type="submit" className={buttonClass('quiet', 'w-full')} data-apply="">
+        <div className="sticky bottom-0 border-t border-stone bg-paper px-4 py-3 lg:hidden lg:noscript:static lg:noscript:block lg:noscript:border-0 lg:noscript:px-0">
+          <button type="submit" className={buttonClass('quiet', 'w-full')}>
             {say('market.filter.apply')}
           </button>
         </div>

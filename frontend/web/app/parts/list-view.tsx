@@ -68,7 +68,7 @@ function Toolbar({ list }: { list: ProductList }) {
       <p className="figures w-full text-sm text-ink-2 md:w-auto" role="status">
         {say(total >= countedMax ? 'market.list.countMany' : 'market.list.count', { count: total })}
       </p>
-      <div className="flex w-full items-center gap-3 text-sm md:w-auto">
+      <div className="flex w-full flex-wrap items-center gap-3 text-sm md:w-auto">
         <a href="#filters" className={buttonClass('quiet', 'grow lg:hidden')}>
           <Icon name="filter" className="size-5" />
           {setCount === 0 ? say('market.filter.open') : say('market.filter.openCount', { count: setCount })}
@@ -82,7 +82,7 @@ function Toolbar({ list }: { list: ProductList }) {
           form={listForm}
           defaultValue={isBest(query.sort) ? '' : query.sort}
           data-list-order=""
-          className="h-11 min-w-0 flex-1 rounded-control border border-border bg-raised px-3 text-base md:flex-none"
+          className="h-11 min-w-32 flex-1 rounded-control border border-border bg-raised px-3 text-base md:flex-none"
         >
           {offered.map((sort) => (
             <option key={sort} value={isBest(sort) ? '' : sort}>
@@ -90,9 +90,11 @@ function Toolbar({ list }: { list: ProductList }) {
             </option>
           ))}
         </select>
-        <button type="submit" form={listForm} data-apply="" className={buttonClass('quiet')}>
-          {say('market.sort.apply')}
-        </button>
+        <span className="hidden noscript:block">
+          <button type="submit" form={listForm} className={buttonClass('quiet')}>
+            {say('market.sort.apply')}
+          </button>
+        </span>
       </div>
     </div>
   )

@@ -70,10 +70,14 @@ type PictureProps = {
 
 function StallPicture({ product, sizes, className, isFirst = false }: PictureProps) {
   return (
-    <ShopLink to={`/products/${product.slug}`} className={`block overflow-hidden ${className}`}>
+    <ShopLink
+      to={`/products/${product.slug}`}
+      aria-label={product.title}
+      className={`block overflow-hidden ${className}`}
+    >
       <Picture
         image={product.image}
-        alt={product.title}
+        alt=""
         sizes={sizes}
         isFirst={isFirst}
         className="h-full transition-transform duration-200 ease-quick hover:scale-[1.02]"
