@@ -15,12 +15,14 @@ type Output<E extends { types?: { output: unknown } }> = NonNullable<E['types']>
 export type Product = Output<typeof getProductBySlug>
 export type Variant = Product['variants'][number]
 export type Vendor = Output<typeof getVendor>
-export type Reviews = Output<typeof listReviews>
+export type Review = Output<typeof listReviews>['items'][number]
 export type DeliveryWay = Output<typeof findDelivery>['options'][number]
 export type TaxNote = { readonly isInside: boolean; readonly ratePpm: number }
 
 const relatedMax = 8
 const reviewsShown = 3
+/** Among how many of the newest those in the visitor’s language are looked for. */
+const reviewsRead = 12
 const permanently = 301
 
 /** Everything that the page of a product shows. What one source cannot tell now is left out; the page stands. */
@@ -32,7 +34,8 @@ export type ProductPage = {
   readonly delivery: readonly DeliveryWay[] | null
   readonly tax: TaxNote | null
   readonly history: Output<typeof getPriceHistory>['items']
-  readonly reviews: Reviews | null
+  /** Some of the newest, those in the visitor’s language first. */
+  readonly reviews: readonly Review[]
   /** What the keys of attributes are called. */
   readonly labels: Readonly<Record<string, string>>
   readonly crumbs: readonly Crumb[]
@@ -90,14 +93,19 @@ async function readAround(visit: Visit, product: Product, variant: Variant | und
     visit.api.call(getVendor, { slugOrId: vendorId }),
     visit.api.call(findDelivery, { vendorId, country, currency, weightGrams }),
     visit.api.call(listTaxRates, { country, limit: 100 }),
-    visit.api.call(listReviews, { productId, limit: reviewsShown }),
+    visit.api.call(listReviews, { productId, limit: reviewsRead }),
   ])
   return {
     vendor: orNull(vendor),
     delivery: orNull(delivery)?.options ?? null,
     tax: taxNote(orNull(taxes)?.items ?? [], product.taxClass),
-    reviews: orNull(reviews),
+    reviews: orNull(reviews)?.items.toSorted(ownLanguageFirst(visit.language)).slice(0, reviewsShown) ?? [],
   }
+}
+
+function ownLanguageFirst(language: Language) {
+  return (left: Review, right: Review) =>
+    Number(right.language === language) - Number(left.language === language)
 }
 
 type TaxRate = Output<typeof listTaxRates>['items'][number]

@@ -1,10 +1,8 @@
 import { directionOf, Icon, localeOf } from '@rialto/ui'
 import { useRoot, useSay } from '../../texts.ts'
 import { dayText } from './arrival.ts'
-import type { Reviews } from './read-product.ts'
+import type { Review } from './read-product.ts'
 import { Stars } from './stars.tsx'
-
-type Review = Reviews['items'][number]
 
 /** One review, in the language that it was written in. */
 export function ReviewItem({ review, vendorName }: { review: Review; vendorName: string }) {

@@ -27,7 +27,7 @@ export function ReviewsSection({ page }: { page: ProductPage }) {
         <div className="grid gap-8 md:grid-cols-[minmax(0,16rem)_minmax(0,1fr)] md:gap-12">
           <RatingSummary product={product} />
           <div>
-            {reviews?.items.map((review) => (
+            {reviews.map((review) => (
               <ReviewItem key={review.reviewId} review={review} vendorName={vendor?.name ?? ''} />
             ))}
             <div className="flex flex-wrap gap-3 border-t border-stone pt-6">
