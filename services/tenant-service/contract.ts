@@ -47,6 +47,7 @@ export const createTenant = endpoint({
 
 /** The services that write audit entries, each into the database that it has. */
 export const auditedServices = [
+  'fan-service',
   'inventory-service',
   'notification-service',
   'order-service',

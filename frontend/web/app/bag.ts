@@ -16,6 +16,8 @@ export type BagAddition = {
   readonly quantity: number
   /** Made with the form: a form that is sent twice adds once. */
   readonly key: string
+  /** Buys in this drop: only while it is open, only with an account. */
+  readonly dropId?: string | undefined
 }
 type Count = { readonly cartId: string; readonly count: number }
 type Lines = { readonly cartId: string; readonly lines: readonly { readonly quantity: number }[] }
@@ -74,10 +76,10 @@ export function countBag<T extends Lines>(visit: Visit, cart: T): T {
 async function addTo(visit: Visit, cartId: string, addition: BagAddition) {
   const owned = await ownBag(visit, cartId)
   if (!owned.ok) return owned
-  const { sku, quantity, key } = addition
+  const { sku, quantity, key, dropId } = addition
   const added = await visit.api.call(
     addCartItem,
-    { cartId, sku, quantity },
+    { cartId, sku, quantity, ...(dropId === undefined ? {} : { dropId }) },
     // The same form sent to another bag is another addition.
     { key: `${key}.${cartId}` },
   )

@@ -32,7 +32,7 @@ export function DropTeaser({ now, drop }: DropTeaserData) {
       <DropLive
         drop={drop}
         now={now}
-        className="mx-auto grid max-w-[75rem] gap-6 px-4 py-8 md:grid-cols-[14rem_1fr] md:items-center lg:gap-12 lg:py-12"
+        className="mx-auto grid max-w-7xl gap-6 px-4 py-8 md:px-8 md:grid-cols-[14rem_1fr] md:items-center lg:gap-12 lg:py-12"
       >
         <Picture
           image={drop.image}
