@@ -1,7 +1,7 @@
 import { localeOf, Price } from '@rialto/ui'
 import { useRoot, useSay } from '../../texts.ts'
 import { dayText } from './arrival.ts'
-import { isWorthALine, priceLine } from './price-line.ts'
+import { byDay, isWorthALine, priceLine } from './price-line.ts'
 import type { ProductPage } from './read-product.ts'
 
 const box = { width: 600, height: 120, padding: 12 }
@@ -10,7 +10,8 @@ const box = { width: 600, height: 120, padding: 12 }
 export function PriceHistory({ page }: { page: ProductPage }) {
   const say = useSay()
   const { language } = useRoot()
-  const { history, now, variant } = page
+  const { now, variant } = page
+  const history = byDay(page.history)
   const locale = localeOf(language)
   const [first] = history
   if (!first || history.length < 2 || !variant?.price) return null

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { arrivalText } from './arrival.ts'
-import { isWorthALine, priceLine } from './price-line.ts'
+import { byDay, isWorthALine, priceLine } from './price-line.ts'
 
 const now = '2026-11-11T00:00:00.000Z'
 const spans = [
@@ -16,6 +16,12 @@ describe('the line of a price', () => {
 
   it('lies in the middle while the price was always the same', () => {
     assert.equal(priceLine(spans.slice(1), now, { width: 100, height: 50, padding: 5 }), 'M0 25H100')
+  })
+
+  it('has one price for each day, the last', () => {
+    const early = { amount: 3_000, basePrice: 3_000, from: '2026-11-06T07:00:00.000Z', until: null }
+    const late = { ...early, amount: 1_000, from: '2026-11-06T09:00:00.000Z' }
+    assert.deepEqual(byDay([...spans.slice(0, 1), early, late]), [spans[0], late])
   })
 
   it('is drawn when a price changed and a day has passed', () => {

@@ -10,6 +10,11 @@ export type Box = { readonly width: number; readonly height: number; readonly pa
 const hourMs = 3_600_000
 const shownFromMs = 24 * hourMs
 
+/** One price for each day: of several that began on one day the last stands. Prices are read by days, not by minutes. */
+export function byDay(spans: readonly Span[]): Span[] {
+  return spans.filter((span, index) => spans[index + 1]?.from.slice(0, 10) !== span.from.slice(0, 10))
+}
+
 /** Whether there is something to see: a price that changed, over more than a day. */
 export function isWorthALine(spans: readonly Span[], now: string): boolean {
   const first = spans[0]
