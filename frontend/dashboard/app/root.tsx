@@ -13,6 +13,7 @@ import {
 } from 'react-router'
 import stylesheet from './app.css?url'
 import { TroublePage } from './frame/trouble.tsx'
+import mark from './mark.svg?url'
 import { columnsCookie, readHiddenColumns, type Theme, themeCookie, themes } from './preferences.ts'
 import { catalogueOf } from './texts.server.ts'
 import type { Catalogue } from './texts.ts'
@@ -27,7 +28,10 @@ export type RootData = {
   readonly hiddenColumns: Readonly<Record<string, readonly string[]>>
 }
 
-export const links = () => [{ rel: 'stylesheet', href: stylesheet }]
+export const links = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', type: 'image/svg+xml', href: mark },
+]
 
 export function loader(args: LoaderFunctionArgs): RootData {
   const visit = visitOf(args)

@@ -48,7 +48,7 @@ function Mark() {
   return (
     <Link to="/" className="flex min-h-11 items-center gap-2 px-2 text-base font-semibold">
       <svg viewBox="0 0 24 24" aria-hidden="true" className="size-5 fill-none stroke-lagoon stroke-2">
-        <path d="M2 18h20M3 18c0-6 4-10 9-10s9 4 9 10M8 18c0-3 1.500-5 4-5s4 2 4 5" strokeLinecap="round" />
+        <path d="M2 18h20M3 18c0-6 4-10 9-10s9 4 9 10M8 18c0-3 1.5-5 4-5s4 2 4 5" strokeLinecap="round" />
       </svg>
       {say('frame.name')}
     </Link>
@@ -146,7 +146,7 @@ function SmallBar({ data, openPalette }: { data: FrameData; openPalette: () => v
       <dialog
         ref={drawer}
         aria-label={say('frame.nav.label')}
-        className="me-auto ms-0 h-dvh max-h-none w-72 max-w-[85vw] flex-col gap-4 bg-paper p-3 text-ink backdrop:bg-ink/40 open:flex"
+        className="me-auto ms-0 h-dvh max-h-none w-72 max-w-[85vw] flex-col gap-4 bg-paper p-3 text-ink veil open:flex"
       >
         <button
           type="button"

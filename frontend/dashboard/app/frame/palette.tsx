@@ -48,7 +48,7 @@ export function Palette({ items, side, isOpen, setOpen }: PaletteProps) {
       ref={dialog}
       aria-label={say('frame.palette.open')}
       onClose={() => setOpen(false)}
-      className="mx-auto mt-[12dvh] mb-auto w-[calc(100%-2rem)] max-w-xl rounded-card border border-stone bg-raised p-2 text-ink shadow-raised backdrop:bg-ink/40"
+      className="mx-auto mt-[12dvh] mb-auto w-[calc(100%-2rem)] max-w-xl rounded-card border border-stone bg-raised p-2 text-ink shadow-raised veil"
     >
       <label className="grid gap-1 p-2 text-xs text-ink-2">
         {say('frame.palette.label')}

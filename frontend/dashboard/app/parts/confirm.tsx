@@ -47,7 +47,7 @@ export function Confirm(props: ConfirmProps) {
       <dialog
         ref={dialog}
         aria-labelledby={titleId}
-        className="m-auto w-[calc(100%-2rem)] max-w-md rounded-card border border-stone bg-raised p-6 text-start font-normal whitespace-normal text-ink shadow-raised backdrop:bg-ink/40"
+        className="m-auto w-[calc(100%-2rem)] max-w-md rounded-card border border-stone bg-raised p-6 text-start font-normal whitespace-normal text-ink shadow-raised veil"
       >
         <fetcher.Form method="post" {...(action ? { action } : {})} className="grid gap-4">
           <h2 id={titleId} className="text-lg font-semibold">

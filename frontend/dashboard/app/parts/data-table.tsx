@@ -120,7 +120,7 @@ type BodyRowProps<Row> = { row: Row; columns: readonly Column<Row>[]; table: Dat
 function BodyRow<Row>({ row, columns, table }: BodyRowProps<Row>) {
   const { search } = useLocation()
   const to = table.linkOf?.(row)
-  const cellClass = 'border-b border-stone px-3 py-2 align-top group-last:border-b-0'
+  const cellClass = 'border-b border-stone px-3 py-2 align-middle group-last:border-b-0'
   return (
     <tr className="group hover:bg-stone/50 focus-within:bg-stone/50">
       {columns.map((column, index) =>

@@ -13,8 +13,8 @@ export function Moment({ at, isDay = false }: { at: string; isDay?: boolean }) {
     timeZone,
   })
   return (
-    <time dateTime={at} suppressHydrationWarning className="figures whitespace-nowrap">
-      {format.format(new Date(at))}
+    <time dateTime={at} className="figures whitespace-nowrap">
+      <bdi suppressHydrationWarning>{format.format(new Date(at))}</bdi>
     </time>
   )
 }
@@ -35,4 +35,11 @@ export function Amount({ amount, currency }: AmountProps) {
 export function Count({ of }: { of: number }) {
   const { language } = useRoot()
   return <bdi suppressHydrationWarning>{new Intl.NumberFormat(localeOf(language)).format(of)}</bdi>
+}
+
+/** A country by its name in the language, from its code. */
+export function Country({ code }: { code: string }) {
+  const { language } = useRoot()
+  const names = new Intl.DisplayNames([localeOf(language)], { type: 'region' })
+  return <bdi suppressHydrationWarning>{names.of(code) ?? code}</bdi>
 }

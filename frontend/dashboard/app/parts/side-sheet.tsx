@@ -46,7 +46,7 @@ export function SideSheet({ title, backTo, note, actions, children }: SideSheetP
         event.preventDefault()
         close()
       }}
-      className="fixed inset-y-0 start-auto end-0 z-40 m-0 flex h-dvh max-h-none w-full max-w-2xl flex-col border-0 border-stone bg-paper p-0 text-ink shadow-raised backdrop:bg-ink/30 md:border-s"
+      className="fixed inset-y-0 start-auto end-0 z-40 m-0 flex h-dvh max-h-none w-full max-w-2xl flex-col border-0 border-stone bg-paper p-0 text-ink shadow-raised veil md:border-s"
     >
       <header className="flex items-start gap-3 border-b border-stone px-4 py-3 lg:px-6">
         <div className="grid grow gap-1">

@@ -2,6 +2,7 @@ import { getFigures } from '@rialto/order-service/contract'
 import { getPaymentFigures } from '@rialto/payment-service/contract'
 import { listProducts } from '@rialto/product-service/contract'
 import { listVendors } from '@rialto/vendor-service/contract'
+import type { ReactNode } from 'react'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { Figure, Figures } from '../parts/figure.tsx'
 import { Amount, Count, Moment } from '../parts/moment.tsx'
@@ -56,7 +57,13 @@ export default function Home() {
     <>
       <Toolbar
         title={say('operator.home.title')}
-        note={orders ? <Moment at={`${orders.day}T00:00:00Z`} isDay /> : undefined}
+        note={
+          orders ? (
+            <>
+              <Moment at={`${orders.day}T00:00:00Z`} isDay /> · {say('operator.home.utc')}
+            </>
+          ) : undefined
+        }
       />
       {data.isIncomplete ? (
         <p role="alert" className="mb-4 font-semibold text-danger">
@@ -72,7 +79,7 @@ export default function Home() {
   )
 }
 
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
+function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="grid gap-3">
       <h2 className="text-base font-semibold">{title}</h2>

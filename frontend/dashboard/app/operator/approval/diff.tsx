@@ -26,7 +26,7 @@ export function Diff({ diff }: { diff: ApprovalDiff }) {
           <caption className="sr-only">{say('operator.diff.title')}</caption>
           <thead>
             <tr className="text-xs text-ink-2">
-              <th scope="col" className="w-1/4 py-2 pe-3 text-start">
+              <th scope="col" className="w-28 py-2 pe-3 text-start md:w-1/4">
                 {say('operator.diff.field')}
               </th>
               <th scope="col" className="py-2 pe-3 text-start">
@@ -40,7 +40,7 @@ export function Diff({ diff }: { diff: ApprovalDiff }) {
           <tbody>
             {diff.fields.map(({ field, before, after }) => (
               <tr key={field} className="border-t border-stone align-top">
-                <th scope="row" className="py-2 pe-3 text-start font-semibold">
+                <th scope="row" className="py-2 pe-3 text-start font-semibold break-words hyphens-auto">
                   {fieldName(field)}
                 </th>
                 <td className="py-2 pe-3">
@@ -83,7 +83,10 @@ function Value({ of: value }: { of: unknown }) {
 
 function linesOf(value: object): readonly string[] {
   if (Array.isArray(value)) return value.length === 0 ? ['–'] : value.map(lineOf)
-  return Object.entries(value).map(([name, part]) => `${name}: ${lineOf(part)}`)
+  const parts = Object.entries(value)
+  // A text in one language needs no name of it.
+  if (parts.length === 1 && parts[0]?.[0] === 'en') return [lineOf(parts[0][1])]
+  return parts.map(([name, part]) => `${name}: ${lineOf(part)}`)
 }
 
 function lineOf(part: unknown): string {

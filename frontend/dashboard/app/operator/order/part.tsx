@@ -38,14 +38,14 @@ export function Part({ part, data }: { part: PartData; data: OrderData }) {
             <tr key={line.lineId}>
               <th scope="row" className="py-1.5 pe-3 text-start font-normal">
                 {line.title}
-                <bdi className="block text-xs text-ink-2">
-                  {[...Object.values(line.options), line.sku].join(' · ')}
-                </bdi>
+                <span className="block text-xs text-ink-2">
+                  <bdi>{[...Object.values(line.options), line.sku].join(' · ')}</bdi>
+                </span>
               </th>
-              <td className="figures py-1.5 pe-3 text-end align-top whitespace-nowrap">
+              <td className="figures w-16 py-1.5 pe-3 text-end align-top whitespace-nowrap">
                 × <Count of={line.quantity} />
               </td>
-              <td className="py-1.5 text-end align-top">
+              <td className="w-28 py-1.5 text-end align-top">
                 <Amount amount={line.totalPrice} currency={currency} />
               </td>
             </tr>
@@ -78,7 +78,11 @@ type LineProps = { label: string; amount: number; data: OrderData; isSum?: boole
 function Line({ label, amount, data, isSum = false }: LineProps) {
   return (
     <tr className={isSum ? 'border-t border-stone font-semibold' : 'text-ink-2'}>
-      <th scope="row" colSpan={2} className="py-1.5 pe-3 text-start font-[inherit]">
+      <th
+        scope="row"
+        colSpan={2}
+        className={`py-1.5 pe-3 text-start ${isSum ? 'font-semibold' : 'font-normal'}`}
+      >
         {label}
       </th>
       <td className="py-1.5 text-end">

@@ -1,10 +1,10 @@
 import { auditedServices, listAuditEntries } from '@rialto/tenant-service/contract'
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { StateLabel } from '../../parts/state.tsx'
 import { FilterChoice, Filters, FilterText, Toolbar } from '../../parts/toolbar.tsx'
-import { titled, useSay } from '../../texts.ts'
+import { type TextKey, titled, useRoot, useSay } from '../../texts.ts'
 import { operatorOf, required } from '../../visit.ts'
 
 export const meta = titled('operator.audit.title')
@@ -87,13 +87,15 @@ function useColumns(): readonly Column<Row>[] {
           <StateLabel tone="bad">{outcome}</StateLabel>
         ),
     },
-    { key: 'subjects', label: say('operator.audit.subjects'), cell: (row) => <Ids of={row.subjects} /> },
+    { key: 'subjects', label: say('operator.audit.subjects'), cell: (row) => <Things of={row.subjects} /> },
     {
       key: 'detail',
       label: say('operator.audit.detail'),
       cell: (row) => (
         <details>
-          <summary className="cursor-pointer text-lagoon">{say('operator.audit.show')}</summary>
+          <summary className="cursor-pointer list-none text-lagoon underline-offset-4 hover:underline">
+            {say('operator.audit.show')}
+          </summary>
           <pre
             dir="ltr"
             className="max-h-72 max-w-md overflow-auto py-2 text-start text-xs whitespace-pre-wrap"
@@ -118,31 +120,58 @@ function useColumns(): readonly Column<Row>[] {
   ]
 }
 
-function Who({ row }: { row: Row }) {
+/** The role as people know it; somebody who works here is no shopper to the log. */
+function useRoles(): (row: Row) => string {
   const say = useSay()
+  const { texts } = useRoot()
+  return ({ actorRole, actorKind }) => {
+    if (actorRole === null) return say(actorKind === 'guest' ? 'operator.audit.guest' : 'operator.audit.key')
+    const roles = actorRole.split(' ')
+    const shown = roles.length > 1 ? roles.filter((role) => role !== 'shopper') : roles
+    return shown
+      .map((role) => {
+        const key = `operator.role.${role}` as TextKey
+        return key in texts ? say(key) : role
+      })
+      .join(', ')
+  }
+}
+
+function Who({ row }: { row: Row }) {
+  const roles = useRoles()
   return (
     <span className="grid">
-      <span>
-        {row.actorRole ?? say(row.actorKind === 'guest' ? 'operator.audit.guest' : 'operator.audit.key')}
-      </span>
-      <bdi className="figures text-xs text-ink-2">{row.actorId}</bdi>
+      <span>{roles(row)}</span>
+      <Id name="actorId" value={row.actorId} />
     </span>
   )
 }
 
-/** Ids are long; the first is there to copy, the rest are counted. */
-function Ids({ of: ids }: { of: readonly string[] }) {
+/** The first thing that was changed; the rest are counted. */
+function Things({ of: ids }: { of: readonly string[] }) {
   const say = useSay()
   const [first, ...more] = ids
   if (first === undefined) return <>–</>
   return (
     <span className="grid text-xs">
-      <bdi className="figures">{first}</bdi>
+      <Id name="subject" value={first} />
       {more.length > 0 ? (
         <span className="text-ink-2" title={more.join('\n')}>
           {say('operator.audit.more', { count: more.length })}
         </span>
       ) : null}
     </span>
+  )
+}
+
+/** An id leads to the entries that name it. */
+function Id({ name, value }: { name: 'actorId' | 'subject'; value: string }) {
+  return (
+    <Link
+      to={`/audit?${new URLSearchParams({ [name]: value })}`}
+      className="figures text-xs whitespace-nowrap text-ink-2 underline-offset-4 hover:text-lagoon hover:underline"
+    >
+      <bdi>{value}</bdi>
+    </Link>
   )
 }

@@ -94,7 +94,10 @@ export default function OrderSheet() {
   const say = useSay()
   const data = useLoaderData<typeof loader>()
   const { order } = data
-  const isCancellable = data.may.cancel && ['pending', 'paid', 'payment_failed'].includes(order.status)
+  // An order is cancelled as a whole while nothing of it was shipped.
+  const isWhole = order.vendors.every(({ status }) => status === 'open' || status === 'cancelled')
+  const isOpen = ['pending', 'paid', 'payment_failed'].includes(order.status)
+  const isCancellable = data.may.cancel && isOpen && isWhole
   return (
     <SideSheet
       title={say('operator.order.title', { number: order.number })}

@@ -13,7 +13,7 @@ import { State } from '../../operator/states.tsx'
 import { VendorActions } from '../../operator/vendor/actions.tsx'
 import { Agreements } from '../../operator/vendor/agreements.tsx'
 import { readShare } from '../../operator/vendor/share.ts'
-import { Moment } from '../../parts/moment.tsx'
+import { Country, Moment } from '../../parts/moment.tsx'
 import { Facts, SheetSection, SideSheet } from '../../parts/side-sheet.tsx'
 import { useRoot, useSay } from '../../texts.ts'
 import { fieldOf, newKey, operatorOf, problemOf, required, type Staff } from '../../visit.ts'
@@ -93,8 +93,8 @@ export default function VendorSheet() {
         <Facts
           items={[
             [say('operator.vendors.slug'), <bdi key="slug">{vendor.slug}</bdi>],
-            [say('operator.vendors.country'), vendor.country],
-            [say('operator.vendors.shipsFrom'), vendor.shipsFrom],
+            [say('operator.vendors.country'), <Country key="country" code={vendor.country} />],
+            [say('operator.vendors.shipsFrom'), <Country key="ships" code={vendor.shipsFrom} />],
             [say('operator.vendors.returnDays'), vendor.returnDays],
             [
               say('operator.vendor.story'),

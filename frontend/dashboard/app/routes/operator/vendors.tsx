@@ -2,7 +2,7 @@ import { listVendors } from '@rialto/vendor-service/contract'
 import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { State } from '../../operator/states.tsx'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
-import { Count } from '../../parts/moment.tsx'
+import { Count, Country } from '../../parts/moment.tsx'
 import { FilterChoice, Filters, Toolbar } from '../../parts/toolbar.tsx'
 import { titled, useRoot, useSay } from '../../texts.ts'
 import { operatorOf, required } from '../../visit.ts'
@@ -38,8 +38,12 @@ export default function Vendors() {
       label: say('operator.vendors.tagline'),
       cell: (row) => row.tagline[language] || row.tagline.en || '–',
     },
-    { key: 'country', label: say('operator.vendors.country'), cell: (row) => <bdi>{row.country}</bdi> },
-    { key: 'ships', label: say('operator.vendors.shipsFrom'), cell: (row) => <bdi>{row.shipsFrom}</bdi> },
+    { key: 'country', label: say('operator.vendors.country'), cell: (row) => <Country code={row.country} /> },
+    {
+      key: 'ships',
+      label: say('operator.vendors.shipsFrom'),
+      cell: (row) => <Country code={row.shipsFrom} />,
+    },
     {
       key: 'returns',
       label: say('operator.vendors.returnDays'),
