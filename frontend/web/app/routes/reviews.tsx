@@ -87,7 +87,10 @@ export default function ReviewsRoute() {
       ) : (
         <div className="grid gap-8 md:grid-cols-[minmax(0,16rem)_minmax(0,1fr)] md:gap-12">
           <RatingSummary product={product} chosen={query.rating} />
-          <section aria-label={say('product.reviews')} className="grid content-start">
+          <section aria-labelledby="reviews" className="grid content-start">
+            <h2 id="reviews" className="sr-only">
+              {say('product.reviews')}
+            </h2>
             <ReviewsOrder path={here} query={query} />
             {reviews.items.length === 0 ? (
               <p className="border-t border-stone py-6 text-ink-2">{say('product.noneFound')}</p>

@@ -30,11 +30,13 @@ export function RatingSummary({ product, chosen }: { product: Product; chosen?: 
             <li key={step}>
               <ShopLink
                 to={`/products/${product.slug}/reviews?rating=${step}`}
-                aria-label={say('product.starsCount', { rating: step, count })}
                 aria-current={chosen === step ? 'true' : undefined}
                 className="group grid min-h-11 grid-cols-[2.5rem_1fr_2.5rem] items-center gap-2 text-sm aria-[current]:font-semibold md:min-h-8"
               >
-                <span className="figures group-hover:underline">{step} ★</span>
+                <span className="sr-only">{say('product.starsCount', { rating: step, count })}</span>
+                <span aria-hidden="true" className="figures group-hover:underline">
+                  {step} ★
+                </span>
                 <svg
                   viewBox="0 0 100 8"
                   preserveAspectRatio="none"
@@ -48,7 +50,9 @@ export function RatingSummary({ product, chosen }: { product: Product; chosen?: 
                     className="fill-brass"
                   />
                 </svg>
-                <span className="figures text-end text-ink-2">{count}</span>
+                <span aria-hidden="true" className="figures text-end text-ink-2">
+                  {count}
+                </span>
               </ShopLink>
             </li>
           )
