@@ -1,5 +1,6 @@
 import { listRejections } from '@rialto/product-service/contract'
 import type { LoaderFunctionArgs } from 'react-router'
+import { cell } from '../../vendor/csv.ts'
 import { required, vendorStaffOf } from '../../visit.ts'
 
 const pageMax = 100
@@ -27,9 +28,3 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
 }
 
 type Rejection = { readonly line: number; readonly externalId: string | null; readonly reason: string }
-
-/** A cell that no program takes for a formula: words of a stranger's file must not run in a spreadsheet. */
-export function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
-}

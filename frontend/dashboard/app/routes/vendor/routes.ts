@@ -11,7 +11,7 @@ export const vendorRoutes: readonly RouteConfigEntry[] = [
   route('vendor/products/:productId', page('product')),
   route('vendor/imports', page('imports'), [route(':importId', page('import'))]),
   route('vendor/stock', page('stock'), [route(':sku', page('stock-item'))]),
-  route('vendor/returns', page('returns')),
+  route('vendor/returns', page('returns'), [route(':returnId', page('return'))]),
 ]
 
 /** What stands alone: paper to print has no navigation, and files are no pages. */

@@ -32,6 +32,7 @@ export function TextsSection({ draft, change, problems }: SectionProps) {
   const [language, setLanguage] = useState<TextLanguage>('en')
   const text = draft.texts[language]
   const path = language === 'en' ? '' : `/translations/${language}`
+  const written = { lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' }
   const setText = (part: Partial<typeof text>) =>
     change({ texts: { ...draft.texts, [language]: { ...text, ...part } } })
   return (
@@ -57,10 +58,11 @@ export function TextsSection({ draft, change, problems }: SectionProps) {
           </label>
         ))}
       </fieldset>
-      <div lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} className="grid gap-4">
+      <div className="grid gap-4">
         <TextField
           name="title"
           label={say('vendor.editor.title')}
+          {...written}
           value={text.title}
           maxLength={300}
           error={problems.at(`${path}/title`)}
@@ -69,6 +71,7 @@ export function TextsSection({ draft, change, problems }: SectionProps) {
         <TextArea
           name="description"
           label={say('vendor.editor.description')}
+          {...written}
           rows={7}
           value={text.description}
           maxLength={20_000}
