@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import labels from './attribute-labels.json' with { type: 'json' }
 import { products, vendors } from './index.ts'
 import written from './reviews.json' with { type: 'json' }
 import { reviews } from './reviews.ts'
@@ -40,4 +41,12 @@ test('nothing was written in the future, and every answer after its review', () 
     if (answer) assert.ok(Date.parse(answer.answeredAt) > Date.parse(createdAt))
     if (answer) assert.ok(Date.parse(answer.answeredAt) < now)
   }
+})
+
+test('every fact of a product has a name in German and in Arabic', () => {
+  const keys = new Set(
+    vendors.flatMap(({ slug }) => products(slug)).flatMap(({ attributes }) => Object.keys(attributes)),
+  )
+  assert.deepEqual([...keys].sort(), Object.keys(labels).sort())
+  for (const [key, [de, ar]] of Object.entries(labels)) assert.ok(de && ar, key)
 })
