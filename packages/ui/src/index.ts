@@ -10,6 +10,7 @@ export {
   isLanguage,
   type Language,
   languageDefault,
+  languageNames,
   languages,
   splitLanguage,
 } from './language.ts'

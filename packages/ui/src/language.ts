@@ -1,6 +1,13 @@
 export const languages = ['en', 'de', 'ar'] as const
 export type Language = (typeof languages)[number]
 
+/** What a language calls itself: the same in every language. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  ar: 'العربية',
+}
+
 /** The language whose addresses have no prefix. */
 export const languageDefault: Language = 'en'
 

@@ -11,6 +11,12 @@ export function countryName(code: string, language: Language): string {
   return new Intl.DisplayNames([localeOf(language)], { type: 'region' }).of(code) ?? code
 }
 
+/** What a currency is called in a language, with its code. */
+export function currencyName(code: string, language: Language): string {
+  const name = new Intl.DisplayNames([localeOf(language)], { type: 'currency' }).of(code)
+  return name === undefined ? code : `${name} (${code})`
+}
+
 const known = new Map<Language, readonly { value: string; label: string }[]>()
 
 /** The countries of the preferences, in the order of the language's alphabet. */

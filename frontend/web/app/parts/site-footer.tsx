@@ -1,5 +1,5 @@
-import { addLanguage, buttonClass, languages, SelectField } from '@rialto/ui'
-import { countryOptions } from '../market/countries.ts'
+import { addLanguage, buttonClass, languageNames, languages, SelectField } from '@rialto/ui'
+import { countryOptions, currencyName } from '../market/countries.ts'
 import { currencies, themes } from '../preferences.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { ShopLink } from './link.tsx'
@@ -79,7 +79,7 @@ function Preferences() {
           name="language"
           label={say('shop.preferences.language')}
           defaultValue={language}
-          options={languages.map((value) => ({ value, label: say(`shop.language.${value}`) }))}
+          options={languages.map((value) => ({ value, label: languageNames[value] }))}
         />
         <SelectField
           name="country"
@@ -91,7 +91,7 @@ function Preferences() {
           name="currency"
           label={say('shop.preferences.currency')}
           defaultValue={currency}
-          options={currencies.map((value) => ({ value, label: say(`shop.currency.${value}`) }))}
+          options={currencies.map((value) => ({ value, label: currencyName(value, language) }))}
         />
         <SelectField
           name="theme"

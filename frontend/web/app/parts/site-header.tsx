@@ -1,4 +1,4 @@
-import { Icon } from '@rialto/ui'
+import { Icon, languageNames } from '@rialto/ui'
 import { useRoot, useSay } from '../texts.ts'
 import { ShopLink } from './link.tsx'
 import { Mark } from './mark.tsx'
@@ -100,7 +100,7 @@ function CategoryRow() {
       </nav>
       <a href="#preferences" className={`${plainLink} shrink-0 gap-2 text-sm text-ink-2`}>
         <span className="sr-only">{say('shop.preferences.title')}: </span>
-        {say(`shop.language.${language}`)} · {currency}
+        {languageNames[language]} · {currency}
       </a>
     </div>
   )
