@@ -22,11 +22,11 @@ export function AccountFrame({
 }) {
   const say = useSay()
   return (
-    <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-6 md:py-10 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-12">
+    <div className="mx-auto grid w-full max-w-7xl grid-cols-[minmax(0,1fr)] gap-6 px-4 pt-3 pb-8 md:px-8 md:pt-8 md:pb-12 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-16">
       <nav aria-label={say('account.nav')} className="lg:pt-2">
         <Places />
       </nav>
-      <div className="grid min-w-0 content-start gap-6 md:gap-8">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6 md:gap-8">
         <header className="grid gap-2">
           <h1 className="display text-2xl md:text-3xl">{title}</h1>
           {note ? <div className="text-ink-2">{note}</div> : null}
@@ -43,7 +43,7 @@ function Places() {
   const path = here.split('?')[0] ?? here
   return (
     <>
-      <ul className="-mx-4 flex overflow-x-auto border-b border-stone px-4 lg:mx-0 lg:grid lg:gap-1 lg:overflow-visible lg:border-0 lg:px-0">
+      <ul className="-mx-4 flex overflow-x-auto border-b border-stone px-1 md:-mx-8 md:px-5 lg:mx-0 lg:grid lg:gap-1 lg:overflow-visible lg:border-0 lg:px-0">
         {places.map(({ to, icon, key }) => {
           const isHere = to === '/account' ? path === to : path.startsWith(to)
           return (

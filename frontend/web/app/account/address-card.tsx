@@ -1,4 +1,3 @@
-import { Button, buttonClass } from '@rialto/ui'
 import type { listAddresses } from '@rialto/user-service/contract'
 import { ShopLink } from '../parts/link.tsx'
 import { useSay } from '../texts.ts'
@@ -6,7 +5,8 @@ import { AddressText } from './address-text.tsx'
 
 export type SavedAddress = NonNullable<(typeof listAddresses)['types']>['output']['items'][number]
 
-const action = 'min-h-11 px-0 font-normal'
+const actionClass =
+  'inline-flex min-h-11 items-center text-lagoon underline underline-offset-4 hover:no-underline'
 
 /** One saved address and what can be done with it. Deleting can be taken back, so nobody is asked before. */
 export function AddressCard({ address }: { address: SavedAddress }) {
@@ -24,7 +24,7 @@ export function AddressCard({ address }: { address: SavedAddress }) {
         <ShopLink
           to={`/account/addresses?edit=${addressId}`}
           aria-label={say('account.addresses.editOf', { name })}
-          className={buttonClass('plain', action)}
+          className={actionClass}
         >
           {say('account.addresses.edit')}
         </ShopLink>
@@ -33,21 +33,25 @@ export function AddressCard({ address }: { address: SavedAddress }) {
             <input type="hidden" name="intent" value="default" />
             <input type="hidden" name="addressId" value={addressId} />
             <input type="hidden" name="version" value={version} />
-            <Button
-              look="plain"
-              className={action}
+            <button
+              type="submit"
+              className={actionClass}
               aria-label={say('account.addresses.makeDefaultOf', { name })}
             >
               {say('account.addresses.makeDefault')}
-            </Button>
+            </button>
           </form>
         )}
         <form method="post">
           <input type="hidden" name="intent" value="delete" />
           <input type="hidden" name="addressId" value={addressId} />
-          <Button look="plain" className={action} aria-label={say('account.addresses.deleteOf', { name })}>
+          <button
+            type="submit"
+            className={actionClass}
+            aria-label={say('account.addresses.deleteOf', { name })}
+          >
             {say('account.addresses.delete')}
-          </Button>
+          </button>
         </form>
       </div>
     </li>

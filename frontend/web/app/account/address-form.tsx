@@ -33,7 +33,11 @@ export function AddressForm({ open, formKey, isNew, isFirst, errors }: Props) {
         <input type="hidden" name="addressId" value={open.addressId} />
         <input type="hidden" name="version" value={open.version} />
         <input type="hidden" name="key" value={formKey} />
-        <AddressFields typed={open.typed} errors={errors} refresh={{ name: 'intent', value: 'country' }} />
+        <AddressFields
+          typed={open.typed}
+          errors={errors}
+          refresh={{ name: 'intent', value: 'country', text: 'account.addresses.country' }}
+        />
         {isFirst ? (
           <input type="hidden" name="isDefault" value="on" />
         ) : (

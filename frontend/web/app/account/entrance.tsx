@@ -20,7 +20,7 @@ export function Entrance({
 }) {
   const say = useSay()
   return (
-    <div className="mx-auto grid w-full max-w-5xl gap-12 px-4 py-8 md:py-16 lg:grid-cols-[minmax(0,27rem)_1fr] lg:gap-24">
+    <div className="mx-auto grid w-full max-w-5xl gap-12 px-4 py-8 md:px-8 md:py-16 lg:grid-cols-[minmax(0,27rem)_1fr] lg:gap-24">
       <section className="mx-auto w-full max-w-md lg:mx-0">
         <h1 className="display text-2xl md:text-3xl">{title}</h1>
         {text ? <p className="mt-3 text-ink-2">{text}</p> : null}

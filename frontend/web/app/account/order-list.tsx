@@ -20,7 +20,7 @@ function OrderRow({ order }: { order: ListedOrder }) {
   const say = useSay()
   const { language } = useRoot()
   return (
-    <li className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-3 py-4 hover:bg-stone/40 md:grid-cols-[9rem_1fr_auto_auto] md:px-2">
+    <li className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-3 py-4 hover:bg-stone/40 md:grid-cols-[10rem_1fr_auto_auto] md:px-2">
       <div className="col-span-2 flex gap-2 md:col-span-1">
         {order.pictures.slice(0, 3).map((image, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines may have the same picture, and the list never changes

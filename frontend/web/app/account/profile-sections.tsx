@@ -1,5 +1,6 @@
-import { Button, CheckField, languages, SelectField, TextField } from '@rialto/ui'
+import { Button, CheckField, languageNames, languages, SelectField, TextField } from '@rialto/ui'
 import type { getProfile, listSessions } from '@rialto/user-service/contract'
+import { currencyName } from '../market/countries.ts'
 import { currencies } from '../preferences.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { Section } from './account-frame.tsx'
@@ -81,14 +82,14 @@ export function Preferences({
             name="language"
             label={say('account.profile.language')}
             hint={say('account.profile.languageHint')}
-            options={languages.map((value) => ({ value, label: say(`shop.language.${value}`) }))}
+            options={languages.map((value) => ({ value, label: languageNames[value] }))}
             defaultValue={preferences.language}
           />
           <SelectField
             name="currency"
             label={say('account.profile.currency')}
             hint={say('account.profile.currencyHint')}
-            options={currencies.map((value) => ({ value, label: say(`shop.currency.${value}`) }))}
+            options={currencies.map((value) => ({ value, label: currencyName(value, language) }))}
             defaultValue={preferences.currency ?? root.currency}
           />
         </div>

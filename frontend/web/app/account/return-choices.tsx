@@ -18,7 +18,7 @@ export function ReturnChoices({ choices, vendors, currency, quantities, error }:
   const vendorIds = [...new Set(choices.map((choice) => choice.vendorId))]
   return (
     <fieldset className="grid gap-6" {...(error ? { 'aria-describedby': 'lines-error' } : {})}>
-      <legend className="text-lg font-semibold">{say('account.return.which')}</legend>
+      <legend className="mb-4 text-lg font-semibold">{say('account.return.which')}</legend>
       {error ? (
         <p id="lines-error" className="text-sm font-semibold text-danger">
           {error}

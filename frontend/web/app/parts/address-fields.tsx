@@ -7,7 +7,7 @@ type Props = {
   readonly typed: TypedAddress
   readonly errors: Readonly<Record<string, string>>
   /** Pressed without script after another country was chosen; the form's action reads it. */
-  readonly refresh?: { readonly name: string; readonly value: string }
+  readonly refresh?: { readonly name: string; readonly value: string; readonly text?: TextKey }
 }
 
 const autoComplete: Readonly<Record<FieldName, string>> = {
@@ -39,8 +39,14 @@ export function AddressFields({ typed, errors, refresh }: Props) {
           data-refresh=""
         />
         {refresh === undefined ? null : (
-          <Button look="plain" {...refresh} className="justify-self-start px-0" data-refresh-button="">
-            {say('checkout.field.country.use')}
+          <Button
+            look="plain"
+            name={refresh.name}
+            value={refresh.value}
+            className="justify-self-start px-0"
+            data-refresh-button=""
+          >
+            {say(refresh.text ?? 'checkout.field.country.use')}
           </Button>
         )}
       </div>

@@ -13,6 +13,7 @@ import {
 import { AccountFrame, Section } from '../account/account-frame.tsx'
 import { accountMeta } from '../account/meta.ts'
 import { Day } from '../account/moment.tsx'
+import { cancelReasons, OrderActions } from '../account/order-actions.tsx'
 import { OrderAside } from '../account/order-aside.tsx'
 import { canCancel } from '../account/order-facts.ts'
 import { personVisit, requiredOfPerson } from '../account/person.ts'
@@ -32,7 +33,6 @@ import { leadTo } from '../visit.ts'
 export const meta: MetaFunction = (args) => accountMeta(args, '/account/orders', 'account.order')
 
 const notices = ['cancelled', 'return'] as const
-const cancelReasons = ['changed_mind', 'ordered_by_mistake', 'took_too_long', 'other'] as const
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await personVisit(args)
@@ -96,6 +96,7 @@ export default function AccountOrder() {
       }
     >
       <Messages />
+      <OrderActions {...{ orderId, number, canReturn }} formKey={key} canCancel={canCancel(order)} />
       {isUnpaid(status) ? (
         <Notice kind="info" title={say('account.order.unpaid')}>
           <ShopLink to={`/checkout/pay/${orderId}`} className={buttonClass('primary', 'mt-2')}>
@@ -103,7 +104,7 @@ export default function AccountOrder() {
           </ShopLink>
         </Notice>
       ) : null}
-      <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_18rem] xl:gap-12">
+      <div className="grid gap-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_17rem] lg:gap-12">
         <div className="grid min-w-0 content-start gap-6">
           {parts.map((part) => (
             <OrderPart
@@ -124,12 +125,7 @@ export default function AccountOrder() {
             <Timeline entries={order.timeline} />
           </Section>
         </div>
-        <OrderAside
-          {...{ order, formKey: key, canReturn }}
-          canCancel={canCancel(order)}
-          vendors={parts}
-          reasons={cancelReasons}
-        />
+        <OrderAside order={order} vendors={parts} />
       </div>
       <ShopLink
         to="/account/orders"
