@@ -89,7 +89,7 @@ export function Preferences({
             name="currency"
             label={say('account.profile.currency')}
             hint={say('account.profile.currencyHint')}
-            options={currencies.map((value) => ({ value, label: currencyName(value, language) }))}
+            options={currencies.map((value) => ({ value, label: currencyName(value, root.language) }))}
             defaultValue={preferences.currency ?? root.currency}
           />
         </div>

@@ -1,4 +1,4 @@
-import { Button, buttonClass, Notice, SelectField, TextArea, TextField } from '@rialto/ui'
+import { Button, buttonClass, languageNames, Notice, SelectField, TextArea, TextField } from '@rialto/ui'
 import { useRoot, useSay } from '../../texts.ts'
 import { ShopLink } from '../link.tsx'
 import type { ReviewField, Typed } from './review-form.ts'
@@ -109,7 +109,7 @@ function LanguageField({ chosen }: { chosen: string }) {
   const say = useSay()
   const options = (['en', 'de', 'ar'] as const).map((value) => ({
     value,
-    label: say(`shop.language.${value}`),
+    label: languageNames[value],
   }))
   return (
     <SelectField
