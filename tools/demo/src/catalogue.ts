@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import categoryList from './categories.json' with { type: 'json' }
+import { dropCategory, dropEntry, dropOffer } from './drop-offer.ts'
 import { type Angle, angles } from './pictures/scene.ts'
 import { pricesOf } from './prices.ts'
-import { stockOf } from './stock.ts'
+import { stockOf, warehouses } from './stock.ts'
 import type { Category, Entry, Product, Variant } from './types.ts'
 import { vendors } from './vendors.ts'
 
@@ -33,6 +34,20 @@ export function products(vendorSlug: string): Product[] {
   const own = readEntries().filter(({ entry }) => entry.vendor === vendorSlug)
   if (own.length === 0) throw new Error(`The demo has no vendor "${vendorSlug}"`)
   return own.map(toProduct)
+}
+
+/** Everything that has a picture: the catalogue, and what the drop sells. */
+export function picturedEntries(): Entry[] {
+  return [...readEntries().map(({ entry }) => entry), dropEntry]
+}
+
+/** What the drop sells, in the import format. All of it lies in the first warehouse. */
+export function dropProduct(): Product {
+  const category = categories.find(({ slug }) => slug === dropCategory)
+  if (category === undefined) throw new Error(`The demo has no category ${dropCategory}`)
+  const product = toProduct({ entry: dropEntry, category })
+  const stock = warehouses.slice(0, 1).map(({ code }) => ({ warehouse: code, quantity: dropOffer.units }))
+  return { ...product, variants: product.variants.map((variant) => ({ ...variant, stock })) }
 }
 
 /** The products of one vendor as lines for `rialto products import`. */

@@ -14,7 +14,7 @@ export type Compose = typeof composePicture
 type Listed = { id: string; externalId: string | null }
 type Present = { id: string; version: number; media: { hash: string | null; alt: string }[] }
 type Picture = { hash: string; alt: string }
-type Studio = { operator: Person; compose: Compose; pauseMs: number }
+export type Studio = { operator: Person; compose: Compose; pauseMs: number }
 
 export type PictureOptions = { compose?: Compose; pauseMs?: number; wire?: Wire }
 
@@ -49,7 +49,7 @@ export async function attachPictures(
 }
 
 /** Answers how many pictures are new on the product. */
-async function hangUp(studio: Studio, productId: string, wanted: Product['media']): Promise<number> {
+export async function hangUp(studio: Studio, productId: string, wanted: Product['media']): Promise<number> {
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     const product = await studio.operator.find<Present>(`/api/products/${productId}`)
     if (product === undefined || !isOurs(product, wanted) || product.media.length >= wanted.length) return 0

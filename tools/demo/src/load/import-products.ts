@@ -17,8 +17,15 @@ export async function importProducts(operator: Person, vendorIds: VendorIds): Pr
   return done.reduce((sum, rows) => sum + rows, 0)
 }
 
-async function importVendor(operator: Person, slug: string, vendorId: string): Promise<number> {
-  const content = linesOf(slug)
+function importVendor(operator: Person, slug: string, vendorId: string): Promise<number> {
+  return importLines(operator, { slug, vendorId, content: linesOf(slug) })
+}
+
+/** Sends lines through the import, once for each content. Answers how many products they hold. */
+export async function importLines(
+  operator: Person,
+  { slug, vendorId, content }: { slug: string; vendorId: string; content: string },
+): Promise<number> {
   // Named by its content: a catalogue that changed is another file, and an import goes on only with the file it knows.
   const name = `demo ${slug} ${createHash('sha256').update(content).digest('hex').slice(0, 12)}`
   const present = await operator.list<ProductImport>(`/api/products/imports?vendorId=${vendorId}`)

@@ -1,9 +1,11 @@
 import { ensureAccounts } from './ensure-accounts.ts'
+import { ensureDrop } from './ensure-drop.ts'
 import { ensurePromotions, ensureSales } from './ensure-offers.ts'
 import { ensureCategories, ensureWarehouses } from './ensure-places.ts'
 import { ensureShippingRates, ensureStaff, ensureVendors } from './ensure-vendors.ts'
 import { importProducts } from './import-products.ts'
 import { ensureReviews } from './import-reviews.ts'
+import { nameAttributes } from './name-attributes.ts'
 import { signIn } from './person.ts'
 import type { LoadSettings } from './settings.ts'
 import { openWire } from './wire.ts'
@@ -31,8 +33,10 @@ export async function loadMarket(settings: LoadSettings, say: Say): Promise<void
   const products = await importProducts(operator, vendorIds)
   say(`${products} products with prices in five currencies and stock`)
   const said = await ensureReviews(operator, Date.now())
-  say(`${said} reviews in three languages`)
+  const facts = await nameAttributes(operator)
+  say(`${said} reviews in three languages, ${facts} kinds of facts`)
   const sales = await ensureSales(operator, Date.now())
   const promotions = await ensurePromotions(operator, vendorIds)
   say(`${sales} reduced products, ${promotions} promotion codes`)
+  say(await ensureDrop(operator, Date.now()))
 }

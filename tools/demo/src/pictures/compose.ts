@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { readEntries } from '../catalogue.ts'
+import { picturedEntries } from '../catalogue.ts'
 import type { Entry, Vendor } from '../types.ts'
 import { vendors } from '../vendors.ts'
 import { drawBackdrop, paintGrain } from './backdrop.ts'
@@ -16,12 +16,13 @@ export async function composePicture(request: {
   widthPx: number
 }): Promise<Buffer> {
   const angle = angles.find((known) => known === request.angle)
-  const found = readEntries().find(({ entry }) => entry.id === request.productId)
-  const vendor = vendors.find(({ slug }) => slug === found?.entry.vendor)
+  const entries = picturedEntries()
+  const found = entries.find(({ id }) => id === request.productId)
+  const vendor = vendors.find(({ slug }) => slug === found?.vendor)
   if (found === undefined || vendor === undefined || angle === undefined)
     throw new Error(`The demo has no picture ${request.productId}/${request.angle}`)
-  prepareIcons(readEntries().flatMap(({ entry }) => itemsOf(entry.picture).flatMap(({ icon }) => icon ?? [])))
-  const scene = dress(found.entry, vendor)
+  prepareIcons(entries.flatMap(({ picture }) => itemsOf(picture).flatMap(({ icon }) => icon ?? [])))
+  const scene = dress(found, vendor)
   return composeScene({ scene, tint: vendor.tint, angle, seed: request.productId, widthPx: request.widthPx })
 }
 
