@@ -18,8 +18,9 @@ export function openDropMemory(
       entries.set(key, { reading, until: now() + limits.lifeMs })
       const oldest = entries.keys().next()
       if (entries.size > limits.entriesMax && !oldest.done) entries.delete(oldest.value)
-      // A reading that failed is nothing to remember; whoever asked gets its error.
-      reading.catch(() => entries.delete(key))
+      // A reading that failed or found nothing is not remembered: the drop may be there in the next moment.
+      const forget = () => entries.get(key)?.reading === reading && entries.delete(key)
+      reading.then((row) => row ?? forget(), forget)
       return reading
     },
   }
