@@ -1,5 +1,6 @@
-import { addLanguage, isLanguage, splitLanguage } from '@rialto/ui'
+import { addLanguage, isLanguage } from '@rialto/ui'
 import { type ActionFunctionArgs, redirect } from 'react-router'
+import { placeOf } from '../market/place-of.ts'
 import { countryCookie, currencies, currencyCookie, themeCookie, themes } from '../preferences.ts'
 import { leadTo, visitOf } from '../visit.ts'
 
@@ -16,15 +17,9 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
   keep(currencyCookie, chosen('currency'), (currencies as readonly string[]).includes(chosen('currency')))
   keep(countryCookie, chosen('country'), /^[A-Z]{2}$/.test(chosen('country')))
   keep(themeCookie, chosen('theme'), (themes as readonly string[]).includes(chosen('theme')))
-  const language = isLanguage(chosen('language')) ? chosen('language') : visit.language
-  return redirect(addLanguage(isLanguage(language) ? language : visit.language, placeOf(chosen('here'))), 303)
-}
-
-/** A page of this shop and nothing else: what a form says may have been written by somebody else. */
-function placeOf(here: string): string {
-  if (!/^\/(?![/\\])/.test(here) || !URL.canParse(here, 'http://shop.invalid')) return '/'
-  const { host, pathname, search } = new URL(here, 'http://shop.invalid')
-  return host === 'shop.invalid' ? splitLanguage(pathname).path + search : '/'
+  const wanted = chosen('language')
+  const language = isLanguage(wanted) ? wanted : visit.language
+  return redirect(addLanguage(language, placeOf(chosen('here'))), 303)
 }
 
 /** Nothing to see here: whoever comes by a link is led to the market. */
