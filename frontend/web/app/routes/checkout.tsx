@@ -58,7 +58,7 @@ export default function CheckoutPage() {
   const sent = useActionData<typeof action>()
   const { basket, buyer, key } = loaded
   return (
-    <div className="mx-auto max-w-6xl px-4 pt-8 md:px-8 md:pt-12">
+    <div className="mx-auto max-w-7xl px-4 pt-8 md:px-8 md:pt-12">
       <Island name="checkout" />
       <h1 className="display text-2xl md:text-3xl">{say('checkout.title')}</h1>
       <CheckoutNotices basket={basket} sent={sent} />
@@ -66,7 +66,7 @@ export default function CheckoutPage() {
         method="post"
         noValidate
         id="checkout"
-        className="mt-6 grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_22rem]"
+        className="mt-6 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,42rem)_22rem] lg:justify-between"
         data-checkout=""
       >
         <CheckoutFields

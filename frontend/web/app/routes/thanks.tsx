@@ -27,7 +27,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const order = required(found)
   const payment = isUnpaid(order.status) ? await visit.api.call(getPayment, { orderId }) : null
   const state = stateOf(order, payment?.ok ? payment.value : null)
-  return { order, parts: await partsOf(visit, order), state }
+  return { order, parts: await partsOf(visit, withPayment(order, state === 'paid')), state }
+}
+
+/** The payment is known a moment before the order's own history tells of it. */
+function withPayment(order: Order, isPaid: boolean): Order {
+  if (!isPaid || !isUnpaid(order.status) || order.totals.total === 0) return order
+  const paid = { type: 'payment_succeeded' as const, timestamp: new Date().toISOString() }
+  return { ...order, timeline: [...order.timeline, paid] }
 }
 
 export default function ThanksPage() {
@@ -37,7 +44,7 @@ export default function ThanksPage() {
   const { number, totals, items } = order
   const isPaid = state === 'paid'
   return (
-    <div className="mx-auto max-w-6xl px-4 pt-8 md:px-8 md:pt-14">
+    <div className="mx-auto max-w-7xl px-4 pt-8 md:px-8 md:pt-14">
       <header className="grid justify-items-center gap-3 border-b border-stone pb-8 text-center md:pb-12">
         <Mark className="h-12 w-16" />
         <h1 className="display text-3xl md:text-4xl">

@@ -81,7 +81,14 @@
         frame.src = `${origin}/_sim/frame?${query}`
         frame.title = frameTitles[locale] ?? frameTitles.en
         frame.allow = 'payment'
-        Object.assign(frame.style, { border: '0', width: '100%', height: '176px', display: 'block' })
+        // Wider than its place by the room that focus rings need.
+        Object.assign(frame.style, {
+          border: '0',
+          width: 'calc(100% + 8px)',
+          height: '176px',
+          margin: '-4px',
+          display: 'block',
+        })
         frame.addEventListener('error', () => tell('loaderror'))
         addEventListener('message', hear)
         target.replaceChildren(frame)

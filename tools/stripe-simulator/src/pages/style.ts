@@ -44,7 +44,7 @@ summary{display:inline-flex;align-items:center;min-height:44px;padding:8px 0;cur
 .error{color:var(--danger);margin:8px 0}
 .error:empty{display:none}
 body:has(.card-frame){background:transparent}
-.card-frame{padding:2px;max-width:none}
+.card-frame{padding:4px;max-width:none}
 .card-frame label{color:var(--ink);font-size:14px;font-weight:600;margin-bottom:4px}
 .card-frame input{border-radius:var(--radius,4px)}
 .card-frame input[aria-invalid=true]{border:2px solid var(--danger)}
