@@ -77,7 +77,7 @@ function count(element: HTMLElement, leftMs: number): void {
   const line = element.querySelector<HTMLElement>('[data-countdown]')
   const figures = line?.querySelector('[data-figures]')
   if (!line || !figures) return
-  line.hidden = leftMs > 48 * hour * 1_000
+  line.classList.remove('invisible')
   const seconds = Math.max(0, Math.ceil(leftMs / 1_000))
   const parts = [Math.floor(seconds / hour), Math.floor(seconds / 60) % 60, seconds % 60]
   figures.textContent = parts.map((part) => String(part).padStart(2, '0')).join(':')

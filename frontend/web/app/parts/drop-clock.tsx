@@ -100,8 +100,8 @@ export function DropClock({ drop }: { drop: Timed }) {
   return (
     <div className="grid gap-2">
       <When state={state} states={['coming']}>
-        <Countdown label={say('drop.countdown.opens')} to="opens-at" />
         <Moment moment={opensAt} text={opens} template={say('drop.opens', { when: '%' })} />
+        <Countdown label={say('drop.countdown.opens')} to={opensAt} />
       </When>
       <When state={state} states={['open', 'sold_out']}>
         <Moment moment={endsAt} text={until} template={say('drop.until', { when: '%' })} />
@@ -125,12 +125,20 @@ export function Moment(props: { moment: string; text: string; template?: string 
   )
 }
 
-/** Figures that tick are for the eye; who listens is told at the moments that matter. */
-function Countdown({ label, to }: { label: string; to: 'opens-at' | 'ends-at' }) {
+const countdownHoursMax = 48
+
+/**
+ * Figures that tick are for the eye; who listens is told at the moments that matter. Their place is kept from the first
+ * paint on, and they are seen once a script counts. A day that is far away needs no seconds.
+ */
+function Countdown({ label, to }: { label: string; to: string }) {
+  const isFar = Date.parse(to) - Date.now() > countdownHoursMax * 3_600_000
   return (
-    <p hidden data-countdown={to} aria-hidden="true" className="flex items-baseline gap-3">
+    <p hidden={isFar} data-countdown="" aria-hidden="true" className="invisible flex items-baseline gap-3">
       <span className="text-ink-2">{label}</span>
-      <bdi data-figures="" className="display figures text-3xl" />
+      <bdi data-figures="" className="display figures text-3xl">
+        00:00:00
+      </bdi>
     </p>
   )
 }
