@@ -1,5 +1,6 @@
 import { endpoint, id, nullable, oneOf, page, pageQuery, struct, text, timestamp } from '@rialto/core'
 import { Type } from 'typebox'
+import { inventory, related, relatedDefault, relatedMax } from './around.ts'
 import { fieldValues } from './fields.ts'
 import { mediaInput, mediaReply } from './media.ts'
 import { reviewSummary } from './reviews.ts'
@@ -68,35 +69,6 @@ const variantReply = struct({
   ),
   available: nullable(
     Type.Integer({ description: 'Units that can be sold; null while stock cannot be read' }),
-  ),
-})
-
-/** Inventory as requirement 002.24 names it: the second form while stock cannot be read. */
-const inventory = Type.Union([
-  struct({
-    inStock: Type.Boolean(),
-    quantity: Type.Integer(),
-    warehouses: Type.Array(struct({ warehouseId: id(), code: text(20), available: Type.Integer() })),
-  }),
-  struct({ totalStock: Type.Integer(), warehouses: Type.Array(Type.Never()) }),
-])
-
-const relatedDefault = 4
-const relatedMax = 12
-
-const related = struct({
-  id: id(),
-  vendorId: id(),
-  slug,
-  title: text(300),
-  image: nullable(Type.String()),
-  rating: nullable(Type.Number({ description: 'Null without reviews' })),
-  inStock: Type.Boolean(),
-  price: nullable(
-    struct(
-      { basePrice: minorUnits, salePrice: nullable(minorUnits), currency },
-      { description: 'Of the cheapest variant' },
-    ),
   ),
 })
 
