@@ -23,6 +23,8 @@ export type Stall = {
 }
 
 const vendorsAtOnce = 100
+/** So many times more than are shown are looked at for pictures. */
+const choiceFactor = 6
 
 export type VendorPage = { readonly items: readonly Vendor[]; readonly next: string | null }
 
@@ -36,19 +38,21 @@ export function readVendors(visit: Visit, after: string | null = null): Promise<
   })
 }
 
-/** A stall with the newest things on it. */
+/** A stall with the newest things on it, those with a picture before those that wait for one. */
 export async function readStall(visit: Visit, vendor: Vendor, productsMax: number): Promise<Stall> {
   const { language } = visit
   const { currency } = readPreferences(visit)
   const found = await visit.api.call(searchProducts, {
     vendor: vendor.vendorId,
     inStock: true,
-    limit: productsMax,
+    limit: productsMax * choiceFactor,
     currency,
     language,
   })
   // A stall whose things cannot be read now still has its story.
-  return { ...nameStall(vendor, language), products: found.ok ? found.value.products : [] }
+  const newest = found.ok ? found.value.products : []
+  const shown = newest.toSorted((left, right) => Number(left.image === null) - Number(right.image === null))
+  return { ...nameStall(vendor, language), products: shown.slice(0, productsMax) }
 }
 
 /** A stall in the language of the page. */
