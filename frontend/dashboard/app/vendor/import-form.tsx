@@ -25,11 +25,13 @@ export function ImportForm({ sendKey, warehouses }: ImportFormProps) {
   const [format, setFormat] = useState<Format>('shopify-csv')
   const [code, setCode] = useState<string | null>(null)
   const file = useRef<File | null>(null)
+  const form = useRef<HTMLFormElement>(null)
   const importId = fetcher.state === 'idle' ? fetcher.data?.importId : undefined
   useEffect(() => {
     if (importId === undefined || !file.current) return
     const sent = file.current
     file.current = null
+    form.current?.reset()
     void navigate(`/vendor/imports/${importId}`, { preventScrollReset: true })
     void sendFile(importId, sent).then((refused) => {
       setCode(refused)
@@ -38,18 +40,22 @@ export function ImportForm({ sendKey, warehouses }: ImportFormProps) {
   }, [importId, navigate, revalidate])
   const open = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const chosen = form.get('file')
+    const typed = new FormData(event.currentTarget)
+    const chosen = typed.get('file')
     if (!(chosen instanceof File) || chosen.size === 0) return setCode('FILE_MISSING')
     setCode(null)
     file.current = chosen
-    form.delete('file')
-    form.set('name', chosen.name)
-    void fetcher.submit(form, { method: 'post' })
+    typed.delete('file')
+    typed.set('name', chosen.name)
+    void fetcher.submit(typed, { method: 'post' })
   }
   const refused = fetcher.data?.problem?.code ?? code
   return (
-    <form onSubmit={open} className="mb-8 grid gap-3 rounded-card border border-stone bg-raised p-4">
+    <form
+      ref={form}
+      onSubmit={open}
+      className="mb-8 grid gap-3 rounded-card border border-stone bg-raised p-4"
+    >
       <input type="hidden" name="key" value={sendKey} />
       {refused ? (
         <p role="alert" className="font-semibold text-danger">

@@ -109,7 +109,7 @@ export default function Imports() {
           </a>
         }
       />
-      <ImportForm key={key} sendKey={key} warehouses={warehouses} />
+      <ImportForm sendKey={key} warehouses={warehouses} />
       <DataTable
         name="vendor-imports"
         caption={say('vendor.imports.title')}

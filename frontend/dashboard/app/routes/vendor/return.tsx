@@ -83,7 +83,7 @@ export default function ReturnSheet() {
       </SheetSection>
       {asked.status === 'approved' && mayReceive ? (
         <SheetSection title={say('vendor.return.receive')}>
-          <ReceiveForm key={key} lines={asked.lines} sendKey={key} />
+          <ReceiveForm lines={asked.lines} sendKey={key} />
         </SheetSection>
       ) : null}
       {asked.answer ? (

@@ -93,7 +93,8 @@ export default function StockItem() {
       {mayChange ? (
         <SheetSection title={say('vendor.stock.change')}>
           <StockForm
-            key={key}
+            // A refused change leaves what was typed; one that was made begins anew.
+            key={`${movements.length} ${movements[0]?.at}`}
             sendKey={key}
             places={places}
             placeDefault={first?.warehouseId ?? places[0]?.id ?? ''}

@@ -80,8 +80,7 @@ export function ProductEditor({ start, version, catalogue, sendKey, canSubmit }:
             <ul className="list-disc ps-5">
               {problem.fields.map((one) => (
                 <li key={one.path + one.problem}>
-                  <bdi className="font-semibold">{one.path.slice(1).replaceAll('/', ' › ')}</bdi>:{' '}
-                  {problems.at(one.path)}
+                  <bdi className="font-semibold">{problems.nameOf(one.path)}</bdi>: {problems.at(one.path)}
                 </li>
               ))}
             </ul>

@@ -1,9 +1,11 @@
 import type { FieldProblem } from '@rialto/core'
-import { useSay } from '../../texts.ts'
+import { type Say, type TextKey, useSay } from '../../texts.ts'
 
 export type Problems = {
   /** What is wrong with a field, in words; undefined when nothing is. */
   at(path: string): string | undefined
+  /** What a person calls the field of a path: `Variants 2 · SKU`. */
+  nameOf(path: string): string
   /** Problems of all fields whose path begins so. */
   below(path: string): readonly string[]
 }
@@ -23,6 +25,39 @@ export function useProblems(fields: readonly FieldProblem[]): Problems {
       const found = fields.find((one) => one.path === path)
       return found && words(found.problem)
     },
+    nameOf: (path) => nameOf(path, say),
     below: (path) => fields.filter((one) => one.path.startsWith(path)).map((one) => words(one.problem)),
   }
+}
+
+const names: Readonly<Record<string, TextKey>> = {
+  title: 'vendor.editor.title',
+  description: 'vendor.editor.description',
+  translations: 'vendor.editor.texts',
+  categoryId: 'vendor.field.categoryId',
+  brand: 'vendor.field.brand',
+  tags: 'vendor.field.tags',
+  options: 'vendor.field.options',
+  attributes: 'vendor.field.attributes',
+  media: 'vendor.field.pictures',
+  variants: 'vendor.products.variants',
+  sku: 'vendor.products.sku',
+  prices: 'vendor.products.priceOf',
+  weightGrams: 'vendor.editor.weight',
+  barcode: 'vendor.editor.barcode',
+  de: 'vendor.language.de',
+  ar: 'vendor.language.ar',
+}
+
+/** Rows are counted from one; words that a person typed stay as they are. */
+function nameOf(path: string, say: Say): string {
+  const words = path
+    .slice(1)
+    .split('/')
+    .map((part) => {
+      const key = names[part]
+      if (key !== undefined) return say(key)
+      return /^\d+$/.test(part) ? String(Number(part) + 1) : part
+    })
+  return words.join(' · ')
 }
