@@ -1,4 +1,4 @@
-import { createTexts, type Language } from '@rialto/ui'
+import type { Language } from '@rialto/ui'
 import { ar } from './texts/ar.ts'
 import { de } from './texts/de.ts'
 import { en } from './texts/en.ts'
@@ -10,6 +10,3 @@ const catalogues = { en, de, ar }
 export function catalogueOf(language: Language): Readonly<Record<TextKey, string>> {
   return catalogues[language]
 }
-
-/** The texts of a language, for loaders and actions: `textsIn('de')('frame.title')`. */
-export const textsIn = createTexts<TextKey>(catalogues)

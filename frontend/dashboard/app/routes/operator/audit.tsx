@@ -87,7 +87,6 @@ function useColumns(): readonly Column<Row>[] {
           <StateLabel tone="bad">{outcome}</StateLabel>
         ),
     },
-    { key: 'subjects', label: say('operator.audit.subjects'), cell: (row) => <Things of={row.subjects} /> },
     {
       key: 'detail',
       label: say('operator.audit.detail'),
@@ -105,6 +104,7 @@ function useColumns(): readonly Column<Row>[] {
         </details>
       ),
     },
+    { key: 'subjects', label: say('operator.audit.subjects'), cell: (row) => <Things of={row.subjects} /> },
     {
       key: 'service',
       label: say('operator.audit.service'),
