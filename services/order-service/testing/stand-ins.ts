@@ -65,6 +65,23 @@ export function standIns(books: Books): Service[] {
     }),
   )
   const pricing = feature(makeQuote, async (basket) => ok(quoteOf(books, basket)))
+  const readiness = feature(getReadiness, async () =>
+    ok({ configured: true, backlogSeconds: 0, busy: books.areProviderQueuesFull }),
+  )
+  const stop = feature(stopPayment, async ({ orderId }) => {
+    books.stops.push(orderId)
+    return ok({ outcome: books.stopOutcome })
+  })
+  return [
+    service({ name: 'product-service', directory, features: [catalogue] }),
+    service({ name: 'pricing-service', directory, features: [pricing] }),
+    service({ name: 'vendor-service', directory, features: vendorFeatures(books) }),
+    service({ name: 'payment-service', directory, features: [readiness, stop] }),
+  ]
+}
+
+/** What vendors are asked for: their terms, their names, and their days for returns. */
+function vendorFeatures(books: Books) {
   const terms = feature(findAgreements, async ({ vendorIds }) =>
     ok({
       items: vendorIds
@@ -103,19 +120,7 @@ export function standIns(books: Books): Service[] {
       version: 1,
     }),
   )
-  const readiness = feature(getReadiness, async () =>
-    ok({ configured: true, backlogSeconds: 0, busy: books.areProviderQueuesFull }),
-  )
-  const stop = feature(stopPayment, async ({ orderId }) => {
-    books.stops.push(orderId)
-    return ok({ outcome: books.stopOutcome })
-  })
-  return [
-    service({ name: 'product-service', directory, features: [catalogue] }),
-    service({ name: 'pricing-service', directory, features: [pricing] }),
-    service({ name: 'vendor-service', directory, features: [terms, vendors, vendor] }),
-    service({ name: 'payment-service', directory, features: [readiness, stop] }),
-  ]
+  return [terms, vendors, vendor]
 }
 
 type Basket = NonNullable<(typeof makeQuote)['types']>['input']

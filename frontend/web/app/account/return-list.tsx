@@ -34,7 +34,8 @@ function ReturnItem({ one, vendor }: { one: Return; vendor: string }) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
         <StatusMark status={status} text={say(`account.return.status.${status}`)} />
         <p className="text-sm text-ink-2">
-          {vendor === '' ? null : <bdi>{vendor} · </bdi>}
+          <bdi>{vendor}</bdi>
+          {vendor === '' ? '' : ' · '}
           <Day at={createdAt} />
         </p>
       </div>

@@ -18,11 +18,6 @@ export function typedOf(form: FormData, names: readonly string[]): Typed {
   return Object.fromEntries(names.map((name) => [name, textOf(form, name)]))
 }
 
-/** A field only where something was typed: the API knows fields that are missing, not empty ones. */
-export function given<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
-  return value ? ({ [key]: value } as Record<K, string>) : {}
-}
-
 /** The texts of the fields that the API found wrong: `/lines/0` and `/preferences/currency` are fields of a form too. */
 export function problemsOf(
   fields: readonly FieldProblem[] | undefined,
