@@ -32,8 +32,9 @@ export async function readReviewsPage(visit: Visit, slug: string, query: ReviewQ
   const product = await findProduct(visit, slug, '/reviews')
   const { sortBy, rating, after } = query
   const wanted = { productId: product.id, limit: pageReviews, sortBy }
+  const shown = { ...wanted, ...(rating ? { rating } : {}) }
   const [reviews, vendor, writing] = await Promise.all([
-    visit.api.call(listReviews, { ...wanted, ...(rating ? { rating } : {}), ...(after ? { after } : {}) }),
+    readFrom(visit, shown, after),
     visit.api.call(getVendor, { slugOrId: product.vendorId }),
     readWriting(visit, product),
   ])
@@ -46,6 +47,17 @@ export async function readReviewsPage(visit: Visit, slug: string, query: ReviewQ
     language: visit.language,
     publicUrl: visit.settings.publicUrl,
   }
+}
+
+/** The reviews behind a place; an address whose place is none of ours shows the first ones. */
+async function readFrom(
+  visit: Visit,
+  shown: { productId: string; limit: number; sortBy: ReviewOrder; rating?: number },
+  after: string | undefined,
+) {
+  const answer = await visit.api.call(listReviews, { ...shown, ...(after ? { after } : {}) })
+  const isLost = !answer.ok && answer.code === 'VALIDATION_FAILED' && after !== undefined
+  return isLost ? visit.api.call(listReviews, shown) : answer
 }
 
 const nothingTyped = { rating: '', title: '', text: '', shownName: '' }

@@ -34,7 +34,9 @@ export function ReviewItem({ review, vendorName }: { review: Review; vendorName:
       {answer === null ? null : (
         <div className="mt-2 grid gap-1 border-s-2 border-lagoon ps-4">
           <p className="text-sm font-semibold">{say('product.answerOf', { vendor: vendorName })}</p>
-          <p className="max-w-prose whitespace-pre-line">{answer.text}</p>
+          <p dir="auto" className="max-w-prose whitespace-pre-line">
+            {answer.text}
+          </p>
         </div>
       )}
     </article>
