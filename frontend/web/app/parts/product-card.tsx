@@ -114,7 +114,7 @@ function CardFacts({ product }: { product: ListedProduct }) {
     <>
       {rating === null ? null : (
         <p className="flex items-center gap-1 text-sm text-brass">
-          <Icon name="star" className="size-4 fill-current" />
+          <Icon name="star" className="size-4 [&_path]:fill-current" />
           <span aria-hidden="true" className="figures">
             {rating.toFixed(1)}
           </span>
