@@ -1,4 +1,4 @@
-import { Notice, Price } from '@rialto/ui'
+import { Button, Notice, Price } from '@rialto/ui'
 import type { Basket } from '../checkout/basket.ts'
 import { type Change, changesBetween, seenOf } from '../checkout/changes.ts'
 import type { Sent } from '../checkout/place-order.ts'
@@ -33,8 +33,35 @@ export function CheckoutNotices({ basket, sent }: { basket: Basket; sent: Sent |
       {trouble === null ? null : (
         <Notice kind="danger" title={say(refusalText(trouble))}>
           {changes.length > 0 ? <Changes changes={changes} currency={basket.currency} /> : null}
+          {sent?.short ? <Short basket={basket} short={sent.short} /> : null}
         </Notice>
       )}
+    </div>
+  )
+}
+
+/** Which product is short, and what is left of it: one click takes that, and everything typed stays. */
+function Short({ basket, short }: { basket: Basket; short: NonNullable<Sent['short']> }) {
+  const say = useSay()
+  const line = basket.parts.flatMap((part) => part.lines).find((one) => one.sku === short.sku)
+  if (!line) return null
+  const { left } = short
+  return (
+    <div className="grid gap-2">
+      <p>
+        {line.title}: {left === 0 ? say('checkout.line.soldOut') : say('checkout.line.left', { left })}
+      </p>
+      <Button
+        look="quiet"
+        form="checkout"
+        name="fit"
+        value={`${line.lineId}:${left}`}
+        className="justify-self-start"
+      >
+        {left === 0
+          ? say('checkout.line.removeTitle', { title: line.title })
+          : say('checkout.line.take', { left })}
+      </Button>
     </div>
   )
 }
