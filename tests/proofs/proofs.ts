@@ -1,5 +1,6 @@
 import crossingBaskets from './proofs/crossing-baskets.ts'
 import databaseClock from './proofs/database-clock.ts'
+import drop from './proofs/drop.ts'
 import killedServers from './proofs/killed-servers.ts'
 import lastUnits from './proofs/last-units.ts'
 import limits from './proofs/limits.ts'
@@ -10,6 +11,7 @@ import type { Proof } from './run/world.ts'
 /** The proofs, in the order in which they run. */
 export const allProofs: readonly Proof[] = [
   ...lastUnits,
+  ...drop,
   ...oneCart,
   ...limits,
   ...crossingBaskets,
