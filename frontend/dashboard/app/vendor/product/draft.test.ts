@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { amountOf, changedFields, type Draft, decimalOf, draftOf, emptyDraft, withVariants } from './draft.ts'
+import {
+  amountOf,
+  changedFields,
+  type Draft,
+  decimalOf,
+  draftOf,
+  emptyDraft,
+  isUntouched,
+  withVariants,
+} from './draft.ts'
 import { inputOf, listOf } from './product-input.ts'
 
 const stored = {
@@ -111,6 +120,17 @@ describe('the draft of a product', () => {
     const mine = draftOf(stored, prices)
     const theirs = draftOf({ ...stored, brand: 'Other', tags: [] }, prices)
     assert.deepEqual(changedFields(mine, theirs), ['brand', 'tags'])
+  })
+
+  it('knows which problems were touched since the draft was sent', () => {
+    const sent = draftOf(stored, prices)
+    const [first] = sent.variants
+    assert.ok(first)
+    const now = { ...sent, brand: 'New', variants: [{ ...first, sku: 'OTHER' }, first] }
+    assert.equal(isUntouched('/brand', sent, now), false)
+    assert.equal(isUntouched('/variants/0/sku', sent, now), false)
+    assert.equal(isUntouched('/title', sent, now), true)
+    assert.equal(isUntouched('/media/0/hash', sent, now), true)
   })
 
   it('reads words between commas of both scripts', () => {

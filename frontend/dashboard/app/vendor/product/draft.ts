@@ -151,6 +151,31 @@ export function changedFields(before: Draft, after: Draft): (keyof Draft)[] {
   )
 }
 
+const fieldsOfPaths: Readonly<Record<string, keyof Draft>> = {
+  title: 'texts',
+  description: 'texts',
+  translations: 'texts',
+  media: 'pictures',
+  tags: 'tags',
+  brand: 'brand',
+  categoryId: 'categoryId',
+  options: 'options',
+  attributes: 'attributes',
+  variants: 'variants',
+}
+
+/** Whether what a problem is about still stands as it was sent: what was corrected is not called wrong any more. */
+export function isUntouched(path: string, sent: Draft, now: Draft): boolean {
+  const [, first = '', row = ''] = path.split('/')
+  const field = fieldsOfPaths[first]
+  if (field === undefined) return true
+  const partOf = (draft: Draft) => {
+    const value = draft[field]
+    return Array.isArray(value) && /^\d+$/.test(row) ? value[Number(row)] : value
+  }
+  return JSON.stringify(partOf(sent)) === JSON.stringify(partOf(now))
+}
+
 /** One variant for every combination of the values, keeping those that are there. */
 export function withVariants(draft: Draft, valuesOfOptions: readonly (readonly string[])[]): Draft {
   const combinations = valuesOfOptions.reduce<string[][]>(

@@ -7,7 +7,7 @@ import { useRefusal, useSay } from '../../texts.ts'
 import type { Catalogue } from '../catalogue.server.ts'
 import { AttributesSection } from './attributes-section.tsx'
 import { Conflict } from './conflict.tsx'
-import type { Draft } from './draft.ts'
+import { type Draft, isUntouched } from './draft.ts'
 import { PicturesSection } from './pictures-section.tsx'
 import { useProblems } from './problems.ts'
 import { type Change, PlaceSection, TextsSection } from './sections.tsx'
@@ -40,7 +40,9 @@ export function ProductEditor({ start, version, catalogue, sendKey, canSubmit }:
   const change: Change = (part) =>
     setDraft((now) => ({ ...now, ...(typeof part === 'function' ? part(now) : part) }))
   const answer = fetcher.state === 'idle' ? fetcher.data : undefined
-  const problems = useProblems(answer?.problem?.fields ?? [])
+  const [sent, setSent] = useState(start)
+  const fields = (answer?.problem?.fields ?? []).filter((one) => isUntouched(one.path, sent, draft))
+  const problems = useProblems(fields)
   const isBusy = fetcher.state !== 'idle'
   const isChanged = JSON.stringify(draft) !== JSON.stringify(seen.draft)
   useUnsavedWarning(isChanged && !isBusy)
@@ -48,13 +50,13 @@ export function ProductEditor({ start, version, catalogue, sendKey, canSubmit }:
   useEffect(() => {
     if (!answer) return
     setTheirs(answer.theirs)
-    if (answer.version !== undefined) setSeen({ draft, version: answer.version })
+    if (answer.version !== undefined) setSeen({ draft: sent, version: answer.version })
   }, [answer])
-  const send = (intent: 'save' | 'submit') =>
-    fetcher.submit(
-      { intent, key: sendKey, version: String(seen.version ?? ''), draft: JSON.stringify(draft) },
-      { method: 'post' },
-    )
+  const send = (intent: 'save' | 'submit') => {
+    setSent(draft)
+    const typed = { intent, key: sendKey, version: String(seen.version ?? ''), draft: JSON.stringify(draft) }
+    void fetcher.submit(typed, { method: 'post' })
+  }
   const keepMine = () => {
     if (!theirs) return
     setSeen(theirs)
@@ -76,9 +78,9 @@ export function ProductEditor({ start, version, catalogue, sendKey, canSubmit }:
       ) : null}
       {problem && problem.code !== 'VERSION_CONFLICT' ? (
         <Notice kind="danger" title={refusal(problem.code)}>
-          {problem.fields.length > 0 ? (
+          {fields.length > 0 ? (
             <ul className="list-disc ps-5">
-              {problem.fields.map((one) => (
+              {fields.map((one) => (
                 <li key={one.path + one.problem}>
                   <bdi className="font-semibold">{problems.nameOf(one.path)}</bdi>: {problems.at(one.path)}
                 </li>
