@@ -34,8 +34,10 @@ process.exit(failed === 0 ? 0 : 1)
 function unit(kind: 'fast' | 'all' | 'slow'): Step {
   return async () => {
     const files: string[] = []
-    for await (const file of glob('{packages,services,server,tools,scripts}/**/*.test.ts', { cwd: root })) {
-      if (file.includes('node_modules')) continue
+    for await (const file of glob('{packages,services,server,frontend,tools,scripts}/**/*.test.ts', {
+      cwd: root,
+    })) {
+      if (/node_modules|\/build(-\d+)?\//.test(file)) continue
       if (kind === 'fast' && !isFast(file)) continue
       if (isSlow(file) !== (kind === 'slow')) continue
       files.push(file)
@@ -54,6 +56,7 @@ function isSlow(file: string): boolean {
 function isFast(file: string): boolean {
   return (
     /^packages\/(core|money|config|log|jwt|http)\//.test(file) ||
+    file.startsWith('frontend/') ||
     /\/(model|decide)[^/]*\.test\.ts$/.test(file)
   )
 }

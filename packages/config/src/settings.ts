@@ -49,7 +49,7 @@ export const settings = [
     default: '',
     expects: 'addresses or networks such as 10.0.0.0/8, with commas between',
     description:
-      'Proxies in front of the shop: what they say of a visitor’s address and protocol is believed. Without it the address of the connection counts, and all visitors behind a proxy share one rate limit.',
+      'Proxies in front of the shop; what they say of a visitor’s address and protocol is believed.',
   },
   {
     name: 'TENANT_HOST_SUFFIX',
