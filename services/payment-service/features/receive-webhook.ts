@@ -1,5 +1,6 @@
 import { type Ctx, feature, ok, refuse } from '@rialto/core'
 import { receiveAccountWebhook, receiveWebhook } from '../contract.ts'
+import type { TenderState } from '../model.ts'
 import type { Ports } from '../ports.ts'
 import { insertEvent } from '../store/inbox.ts'
 import { account } from './open-tender.ts'
@@ -20,11 +21,31 @@ async function receive(input: { payload: string; signature?: string }, ctx: Ctx<
     return refuse('WEBHOOK_SIGNATURE_INVALID', 'The signature does not fit. Check STRIPE_WEBHOOK_SECRET')
   }
   await ctx.tx(async (tx) => {
-    const isNew = await insertEvent(tx, account, event)
+    const received = await insertEvent(tx, account, event)
+    if (received?.state !== 'new') return
+    const dueInSeconds = event.object.kind === 'intent' ? waitSecondsFor(received.tenderState) : 0
     const data = { account, eventId: event.id }
-    if (isNew) await tx.schedule({ kind: 'payment.process_webhook', key: event.id, dueInSeconds: 0, data })
+    await tx.schedule({ kind: 'payment.process_webhook', key: event.id, dueInSeconds, data })
   })
   return ok({ received: true })
+}
+
+const inFlightSeconds = 2
+
+/**
+ * News of a payment that one of our own calls is about to answer waits a moment: most often that call has brought it to
+ * its end by then. A payer who comes back from the bank is not kept waiting, nor is one whose attempt was over.
+ */
+function waitSecondsFor(state: TenderState | null): number {
+  switch (state) {
+    case null:
+    case 'planned':
+    case 'unknown':
+    case 'authorised':
+      return inFlightSeconds
+    default:
+      return 0
+  }
 }
 
 export default feature(receiveWebhook, receive)
