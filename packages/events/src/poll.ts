@@ -4,14 +4,14 @@ import type { Connection } from './connection.ts'
 import type { Pause } from './pause.ts'
 
 const busyPollMs = 10
-const idlePollMs = 200
+const idlePollMs = 500
 /** The wait is this part of the time since the last event: whoever writes every 300 ms is read within 30. */
 const waitShare = 0.1
 /** Reading takes at most about a fifth of the time: a busy database is asked less often, and gives more at once. */
 const restShare = 4
 const lostProblem = 'The connection to the event log was lost'
 
-/** Asks for the present snapshot as often as is worth it: every 10 ms while events come, every 200 ms when idle. */
+/** Asks for the present snapshot as often as is worth it: every 10 ms while events come, twice a second when idle. */
 export type Poll = {
   next(seen: readonly string[], signal: AbortSignal): Promise<string>
   /** Tells how long a read took, and whether it found events: then more may follow soon. */

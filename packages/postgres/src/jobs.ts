@@ -6,6 +6,10 @@ const claimedMax = 20
 const leaseSeconds = 60
 const backoffSecondsMax = 300
 const finishMs = 10
+const pollMsDefault = 200
+const idlePollMs = 500
+/** The wait grows to this part of the time since the last job. */
+const waitShare = 0.05
 
 export type DueJob = {
   tenant: string
@@ -23,6 +27,7 @@ export type JobOptions = {
   kinds: readonly string[]
   run: (job: DueJob) => Promise<void>
   log: Log
+  /** How long it waits between two looks while there is work; a quiet shop is asked twice a second. */
   pollMs?: number
 }
 
@@ -39,6 +44,11 @@ export function runJobs(options: JobOptions): JobRunner {
     const work: Promise<void> = attempt(options, job, finisher).finally(() => running.delete(work))
     running.add(work)
   }
+  let foundAt = performance.now()
+  const waitMs = () => {
+    const busyMs = options.pollMs ?? pollMsDefault
+    return Math.max(busyMs, Math.min(idlePollMs, (performance.now() - foundAt) * waitShare))
+  }
   const loop = async () => {
     while (!stopping) {
       const free = claimedMax - running.size
@@ -50,8 +60,9 @@ export function runJobs(options: JobOptions): JobRunner {
         options.log.warn('jobs could not be read', { problem: String(error) })
         return []
       })
+      if (jobs.length > 0) foundAt = performance.now()
       for (const job of jobs) start(job)
-      if (jobs.length < free && !stopping) await pause(options.pollMs ?? 200)
+      if (jobs.length < free && !stopping) await pause(waitMs())
     }
     await Promise.all(running)
   }
