@@ -56,15 +56,25 @@ const countWordsSql = statement(
    select tenant(), word, documents from counted order by word
    on conflict (tenant_id, word) do update set documents = excluded.documents where s.documents <> excluded.documents`,
 )
-const findSql = statement('search_find_documents', 'select search_find_documents_v1($1) as found')
-const countFacetsSql = statement('search_count_facets', 'select search_count_facets_v1($1) as facets')
+const findSql = statement(
+  'search_find_documents',
+  'select search_find_documents_v1($1) as found',
+  'by values',
+)
+const countFacetsSql = statement(
+  'search_count_facets',
+  'select search_count_facets_v1($1) as facets',
+  'by values',
+)
 const findNeighboursSql = statement(
   'search_find_neighbours',
   'select word, near, documents from search_find_neighbours_v1(tenant(), $1)',
+  'by values',
 )
 const suggestSql = statement(
   'search_suggest',
   'select title, product_id as "productId", slug from search_suggest_v1(tenant(), $1, $2, $3)',
+  'by values',
 )
 const saveNamesSql = statement(
   'search_save_names',

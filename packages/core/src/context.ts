@@ -3,8 +3,11 @@ import type { Endpoint } from './endpoint.ts'
 import type { EventType } from './event.ts'
 import type { Result } from './result.ts'
 
-/** A named SQL statement: prepared once per connection. The name is unique in the product. */
-export type Statement = { readonly name: string; readonly text: string }
+/**
+ * A named SQL statement: prepared once per connection. The name is unique in the product. With `plan: 'by values'` it
+ * is planned for the values it is given; without, its plan is made once and kept.
+ */
+export type Statement = { readonly name: string; readonly text: string; readonly plan?: 'by values' }
 
 export type Row = Record<string, unknown>
 

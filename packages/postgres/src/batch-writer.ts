@@ -1,7 +1,9 @@
 import type { BatchOperation, Log } from '@rialto/core'
 import { refuse } from '@rialto/core'
 import type { Pool } from 'pg'
+import { sendKeepingPlans } from './send-statement.ts'
 import { classifySqlError } from './sql-errors.ts'
+import { statement } from './statement.ts'
 
 /** Limits of one writer. The sizes come from `reference/order-api-prototype.md`, section 9. */
 const batchItemsMax = 128
@@ -150,11 +152,11 @@ async function recover(
 
 async function send(options: QueueOptions, batch: readonly Waiting[]): Promise<unknown[]> {
   const items = batch.map((waiting) => ({ tenantId: waiting.tenant, ...(waiting.item as object) }))
-  const result = await options.pool.query({
-    name: `batch_${options.functionName}`,
-    text: `select n, outcome from ${options.functionName}($1)`,
-    values: [JSON.stringify(items)],
-  })
+  const call = statement(
+    `batch_${options.functionName}`,
+    `select n, outcome from ${options.functionName}($1)`,
+  )
+  const result = await sendKeepingPlans(options.pool, { statement: call, values: [JSON.stringify(items)] })
   const outcomes: unknown[] = new Array(batch.length)
   for (const row of result.rows as { n: number; outcome: unknown }[]) outcomes[row.n - 1] = row.outcome
   if (result.rows.length !== batch.length) {

@@ -1,5 +1,7 @@
 import type { Statement } from '@rialto/core'
-import pg, { type PoolClient, type QueryResult } from 'pg'
+import pg, { type Pool, type PoolClient, type QueryResult } from 'pg'
+import { classifySqlError } from './sql-errors.ts'
+import { statement } from './statement.ts'
 
 /** The part of the driver's protocol object that is used here. */
 type Wire = {
@@ -44,6 +46,26 @@ export function sendPair(client: Pick<PoolClient, 'query'>, first: Call, second:
     }
     client.query(query)
   })
+}
+
+const keepPlans = statement(
+  'rialto_keep_plans',
+  `select set_config('plan_cache_mode', 'force_generic_plan', true)`,
+)
+
+/** One statement whose plan, and those of the functions it calls, are made once for the connection. */
+export async function sendKeepingPlans(pool: Pool, call: Call): Promise<QueryResult> {
+  const client = await pool.connect()
+  try {
+    // A setting alone is gone with its own transaction; it is sent once to be prepared.
+    if (!isPrepared(client, keepPlans)) await sendStatement(client, keepPlans, [])
+    const answer = await sendPair(client, { statement: keepPlans, values: [] }, call)
+    client.release()
+    return answer
+  } catch (error) {
+    client.release(classifySqlError(error) === 'lost')
+    throw error
+  }
 }
 
 /** Whether this connection knows the statement, so that it can be the first of a pair. */

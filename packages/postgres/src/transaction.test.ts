@@ -155,3 +155,16 @@ test('a slow job keeps its own place only, and each job is done once', async () 
   assert.deepEqual([...ran].sort(), ['slow', ...others].sort())
   assert.equal(await jobsOf('test.work'), 0)
 })
+
+const readMode = `select current_setting('plan_cache_mode') as mode`
+
+test('plans are kept, but for statements with optional filters, and never beyond their transaction', async () => {
+  const kept = statement('test_read_mode', readMode)
+  const byValues = statement('test_read_mode_filtered', `${readMode} where ($1::text is null or $1 = 'x')`)
+  for (let turn = 0; turn < 10; turn += 1) {
+    assert.deepEqual(await sql.query(kept), [{ mode: 'force_generic_plan' }])
+    assert.deepEqual(await sql.query(byValues, [null]), [{ mode: 'auto' }])
+  }
+  const after = await db.database.app.query(readMode)
+  assert.deepEqual(after.rows, [{ mode: 'auto' }])
+})

@@ -9,7 +9,10 @@ const openTransactions = new AsyncLocalStorage<true>()
 
 const begin = statement('rialto_begin', 'begin')
 const commit = statement('rialto_commit', 'commit')
-const setTenant = statement('rialto_set_tenant', `select set_config('rialto.tenant', $1, true)`)
+const setTenant = statement(
+  'rialto_set_tenant',
+  `select set_config('rialto.tenant', $1, true), set_config('plan_cache_mode', $2, true)`,
+)
 const insertOutbox = statement(
   'rialto_insert_outbox',
   `insert into rialto_outbox (tenant_id, id, type, subject, data, traceparent) values (tenant(), $1, $2, $3, $4, $5)`,
@@ -34,7 +37,7 @@ export function tenantSql(scope: Scope): Sql {
     query: async <R>(wanted: Statement, values: readonly unknown[] = []) => {
       const client = await scope.pool.connect()
       try {
-        const tenant = { statement: setTenant, values: [scope.tenant] }
+        const tenant = { statement: setTenant, values: tenantValues(scope, wanted) }
         // On a new connection the tenant's statement is not known yet: then a whole transaction makes it known.
         const answer = isPrepared(client, setTenant)
           ? await sendPair(client, tenant, { statement: wanted, values })
@@ -49,11 +52,15 @@ export function tenantSql(scope: Scope): Sql {
   }
 }
 
+function tenantValues(scope: Scope, wanted?: Statement): string[] {
+  return [scope.tenant, wanted?.plan === 'by values' ? 'auto' : 'force_generic_plan']
+}
+
 /** One statement in a transaction that is written out, in one round trip. */
 async function sendWithin(client: PoolClient, scope: Scope, call: Call): Promise<QueryResult> {
   const sent = await Promise.allSettled([
     sendStatement(client, begin, []),
-    sendStatement(client, setTenant, [scope.tenant]),
+    sendStatement(client, setTenant, tenantValues(scope, call.statement)),
     sendStatement(client, call.statement, call.values),
     sendStatement(client, commit, []),
   ])
@@ -86,7 +93,7 @@ export async function transact<T>(
     behind.push(sent)
   }
   send(begin, [])
-  send(setTenant, [scope.tenant])
+  send(setTenant, tenantValues(scope))
   let broken = false
   try {
     const value = await openTransactions.run(true, () => work(openTx({ client, scope, send })))
