@@ -12,7 +12,7 @@ import { holdSeconds, type OrderPorts, paySecondsOf } from './limits.ts'
 const attemptsMax = 3
 
 type Code = 'ORDER_NOT_PENDING' | 'SOLD_OUT' | 'LIMIT_REACHED' | 'HOLD_EXPIRED' | 'NOT_FOUND' | CallCode
-type LiveHold = { generation: number; secondsLeft: number }
+type LiveHold = { generation: number; secondsLeft: number; isAttached: boolean }
 
 // A card must never be charged for units that nobody holds: a dead hold is taken anew before the attempt, as the next
 // generation, and events of the old one mean nothing any more. As at the creation, the order says first which hold it
@@ -31,7 +31,10 @@ export default feature(beginPayment, async ({ orderId, actorId }, ctx: Ctx<Order
     if (!(await makePending(ctx, order, hold.value))) continue
     const { holdId } = order
     const { generation, secondsLeft } = hold.value
-    const attached = await attachHold(ctx, { orderId, holdId, generation }, secondsLeft)
+    // The hold that the order lives from was attached when it was looked at; only one taken anew is still loose.
+    const attached = hold.value.isAttached
+      ? 'attached'
+      : await attachHold(ctx, { orderId, holdId, generation }, secondsLeft)
     if (attached === 'lost') continue
     if (attached === 'unknown') return refuse('CALL_UNKNOWN', 'Nobody can say whether the units are held')
     const { total: amount, currency } = row.totals
@@ -53,7 +56,7 @@ async function liveHold(ctx: Ctx<OrderPorts>, asked: Asked): Promise<Result<Live
   const { orderId, holdId, generation } = order
   if (secondsLeft > 0) {
     const attached = await attachHold(ctx, { orderId, holdId, generation }, secondsLeft)
-    if (attached === 'attached') return ok({ generation, secondsLeft })
+    if (attached === 'attached') return ok({ generation, secondsLeft, isAttached: true })
     if (attached === 'unknown') return refuse('CALL_UNKNOWN', 'Nobody can say whether the units are held')
   } else if (order.status === 'pending') {
     // Its timer is about to end this order.
@@ -70,7 +73,7 @@ async function takeAnew(ctx: Ctx<OrderPorts>, order: Order, row: OrderRow): Prom
   const generation = order.generationTried + 1
   const wish = { holdId, generation, lifeSeconds: holdSeconds, ...wishOf(row.document, order.ownerId) }
   const taken = await ctx.call(takeHold, wish)
-  if (taken.ok) return ok({ generation, secondsLeft: paySecondsOf(ctx) })
+  if (taken.ok) return ok({ generation, secondsLeft: paySecondsOf(ctx), isAttached: false })
   if (isDecided(taken.code)) {
     const event: OrderEvent = { type: 'HoldRefused', data: { generation, code: taken.code } }
     await appendTo(ctx, order, { events: [event] })

@@ -22,15 +22,17 @@ export async function applyIntent(
   return ctx.tx(async (tx) => {
     const tender = await lockTender(tx, tenderId)
     const decision = decideIntent(tender, intent, source)
-    if (decision.state !== 'unknown') await endAttempts(tx, tenderId)
-    if (decision.state !== tender.state || decision.state === 'requires_action') {
-      const failure =
-        decision.state === 'failed' && intent.failure
-          ? { ...intent.failure, code: declineCode(intent.failure.code) }
-          : null
-      await moveTender(tx, tenderId, { state: decision.state, intent, failure })
-    }
-    await tell(tx, { tender, intent, decision, vendors })
+    const failure =
+      decision.state === 'failed' && intent.failure
+        ? { ...intent.failure, code: declineCode(intent.failure.code) }
+        : null
+    const hasMoved = decision.state !== tender.state || decision.state === 'requires_action'
+    // They leave together, in this order.
+    await Promise.all([
+      decision.state === 'unknown' ? undefined : endAttempts(tx, tenderId),
+      hasMoved ? moveTender(tx, tenderId, { state: decision.state, intent, failure }) : undefined,
+      tell(tx, { tender, intent, decision, vendors }),
+    ])
     if (decision.next === 'capture')
       await scheduleResolve(tx, { id: tenderId, step: `capture ${tender.attempt}` })
     return decision.next

@@ -76,7 +76,7 @@ async function ensureTender(ctx: Ctx<Ports>, order: Begun): Promise<Tender> {
   if (known && known.generation === order.generation && known.state !== 'voided') return known
   const { orderId, number, amount, currency, holdId, generation } = order
   const id = deriveId(ctx.tenant, 'tender', orderId)
-  await ctx.tx(async (tx) => {
+  const made = await ctx.tx(async (tx) => {
     const owner = known?.ownerId ?? ownerOf(ctx.actor) ?? ''
     const blank = {
       providerIntentId: null,
@@ -85,7 +85,7 @@ async function ensureTender(ctx: Ctx<Ports>, order: Begun): Promise<Tender> {
       failureCode: null,
       failureReason: null,
     }
-    await insertTender(tx, {
+    const tender = {
       id,
       orderId,
       orderNumber: number,
@@ -95,12 +95,17 @@ async function ensureTender(ctx: Ctx<Ports>, order: Begun): Promise<Tender> {
       holdId,
       generation,
       ...blank,
-    })
-    await setHold(tx, id, { holdId, generation })
-    await reopenTender(tx, id)
-    await scheduleResolve(tx, { id, step: 'opened' }, 120)
+    }
+    // They leave together: each stands on the one before, and none waits for its answer.
+    const [, , , , found] = await Promise.all([
+      insertTender(tx, tender),
+      setHold(tx, id, { holdId, generation }),
+      reopenTender(tx, id),
+      scheduleResolve(tx, { id, step: 'opened' }, 120),
+      findTenderByOrder(tx, orderId),
+    ])
+    return found
   })
-  const made = await findTenderByOrder(ctx.sql, orderId)
   if (!made) throw new Error(`The tender of ${orderId} was written and cannot be read`)
   return made
 }
