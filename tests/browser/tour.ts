@@ -20,7 +20,7 @@ export type Tour = {
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
 type Listed = { items: { slug: string }[] }
-type Found = { products: { id: string; slug: string }[] }
+type Found = { products: { productId: string; slug: string }[] }
 
 /** Places of the demo marketplace that everybody may see. */
 export async function findPlaces(url: string): Promise<Places> {
@@ -109,12 +109,12 @@ async function buySomething(shop: Shop): Promise<string> {
   const buyer: Person = await market.signIn('shopper@rialto.example', shop.password)
   const { products } = await market.wire.ask<Found>('GET', '/api/products/search?inStock=true&limit=2')
   const wishes = await Promise.all(
-    products.map(async ({ id }): Promise<readonly [Product, number]> => {
+    products.map(async ({ productId }): Promise<readonly [Product, number]> => {
       const seen = await market.wire.ask<{ vendorId: string; variants: { sku: string }[] }>(
         'GET',
-        `/api/products/${id}`,
+        `/api/products/${productId}`,
       )
-      return [{ productId: id, vendorId: seen.vendorId, sku: seen.variants[0]?.sku ?? '' }, 1]
+      return [{ productId, vendorId: seen.vendorId, sku: seen.variants[0]?.sku ?? '' }, 1]
     }),
   )
   const { orderId } = await market.order(buyer, wishes)
