@@ -10,7 +10,13 @@ const quantityMax = 10_000
 const triesMax = 3
 
 /** What was taken out of the bag last: it can be put back with one click. */
-export type Removed = { readonly sku: string; readonly quantity: number; readonly title: string }
+export type Removed = {
+  readonly sku: string
+  readonly quantity: number
+  readonly title: string
+  /** Empty where it was bought outside of a drop. */
+  readonly dropId: string
+}
 type Change = (bag: Bag) => Promise<Result<unknown>>
 
 /** Sets a line to a quantity; none takes it out. */
@@ -33,8 +39,13 @@ export function setLine(visit: Visit, lineId: string, quantity: number): Promise
 /** Puts back what was taken out. */
 export async function putBack(visit: Visit, removed: Removed, key: string): Promise<Result<unknown>> {
   visit.setCookie(removedCookie, null)
-  const { sku, quantity } = removed
-  return addToBag(visit, { sku, quantity, key: key === '' ? newId() : key })
+  const { sku, quantity, dropId } = removed
+  return addToBag(visit, {
+    sku,
+    quantity,
+    key: key === '' ? newId() : key,
+    ...(dropId === '' ? {} : { dropId }),
+  })
 }
 
 /** What was taken out on the page before; told once. */
@@ -45,20 +56,17 @@ export function takeRemoved(visit: Visit): Removed | null {
   return readRemoved(kept)
 }
 
-export function readRemoved(text: string): Removed | null {
-  const [sku = '', quantity = '', ...title] = text.split('|')
+function readRemoved(text: string): Removed | null {
+  const [sku = '', quantity = '', dropId = '', ...title] = text.split('|')
   const units = Number(quantity)
-  return sku !== '' && Number.isInteger(units) && units > 0
-    ? { sku, quantity: units, title: title.join('|') }
-    : null
+  const isWhole = sku !== '' && Number.isInteger(units) && units > 0
+  return isWhole ? { sku, quantity: units, dropId, title: title.join('|') } : null
 }
 
-export function writeRemoved({ sku, quantity, title }: Removed): string {
-  return [sku, quantity, title].join('|')
-}
-
-function rememberRemoved(visit: Visit, { sku, quantity, title }: Bag['lines'][number]): void {
-  visit.setCookie(removedCookie, writeRemoved({ sku, quantity, title: title[visit.language] || title.en }))
+function rememberRemoved(visit: Visit, line: Bag['lines'][number]): void {
+  const { sku, quantity, dropId, title } = line
+  const name = title[visit.language] || title.en
+  visit.setCookie(removedCookie, [sku, quantity, dropId ?? '', name].join('|'))
 }
 
 /** Adds a promotion code. Whether it applies is said with the price. */

@@ -45,6 +45,7 @@ function change(visit: ReturnType<typeof visitOf>, field: (name: string) => stri
         sku: field('sku'),
         quantity: Math.max(1, Math.trunc(Number(field('quantity'))) || 1),
         title: '',
+        dropId: field('dropId'),
       }
       return putBack(visit, removed, field('key'))
     }
@@ -88,6 +89,7 @@ function RemovedNotice({ removed, undoKey }: { removed: Removed; undoKey: string
         <input type="hidden" name="intent" value="undo" />
         <input type="hidden" name="sku" value={removed.sku} />
         <input type="hidden" name="quantity" value={removed.quantity} />
+        <input type="hidden" name="dropId" value={removed.dropId} />
         <input type="hidden" name="key" value={undoKey} />
         <button
           type="submit"
