@@ -11,10 +11,11 @@ type Props = {
   readonly formKey: string
   readonly canReturn: boolean
   readonly canCancel: boolean
+  readonly canBuyAgain: boolean
 }
 
 /** What can be done with an order now. */
-export function OrderActions({ orderId, number, formKey, canReturn, canCancel }: Props) {
+export function OrderActions({ orderId, number, formKey, canReturn, canCancel, canBuyAgain }: Props) {
   const say = useSay()
   return (
     <div className="flex flex-wrap items-start gap-3">
@@ -23,16 +24,23 @@ export function OrderActions({ orderId, number, formKey, canReturn, canCancel }:
           {say('account.return.title')}
         </ShopLink>
       ) : null}
-      <form method="post">
-        <input type="hidden" name="intent" value="again" />
-        <input type="hidden" name="key" value={formKey} />
-        <Button look="quiet">
-          <Icon name="bag" className="size-5" />
-          {say('account.order.again')}
-        </Button>
-      </form>
+      {canBuyAgain ? <BuyAgain formKey={formKey} /> : null}
       {canCancel ? <Cancel {...{ number, formKey }} /> : null}
     </div>
+  )
+}
+
+function BuyAgain({ formKey }: { formKey: string }) {
+  const say = useSay()
+  return (
+    <form method="post">
+      <input type="hidden" name="intent" value="again" />
+      <input type="hidden" name="key" value={formKey} />
+      <Button look="quiet">
+        <Icon name="bag" className="size-5" />
+        {say('account.order.again')}
+      </Button>
+    </form>
   )
 }
 

@@ -96,7 +96,6 @@ export default function AccountOrder() {
       }
     >
       <Messages />
-      <OrderActions {...{ orderId, number, canReturn }} formKey={key} canCancel={canCancel(order)} />
       {isUnpaid(status) ? (
         <Notice kind="info" title={say('account.order.unpaid')}>
           <ShopLink to={`/checkout/pay/${orderId}`} className={buttonClass('primary', 'mt-2')}>
@@ -104,6 +103,12 @@ export default function AccountOrder() {
           </ShopLink>
         </Notice>
       ) : null}
+      <OrderActions
+        {...{ orderId, number, canReturn }}
+        formKey={key}
+        canCancel={canCancel(order)}
+        canBuyAgain={!isUnpaid(status)}
+      />
       <div className="grid gap-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_17rem] lg:gap-12">
         <div className="grid min-w-0 content-start gap-6">
           {parts.map((part) => (

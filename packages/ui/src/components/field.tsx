@@ -102,7 +102,7 @@ export function CheckField({
   const fieldId = id ?? rest.name
   return (
     <label htmlFor={fieldId} className="flex min-h-11 items-center gap-3">
-      <input type="checkbox" {...rest} id={fieldId} className="size-5 accent-lagoon" />
+      <input type="checkbox" {...rest} id={fieldId} className="size-5 shrink-0 accent-lagoon" />
       <span>{label}</span>
     </label>
   )
