@@ -1,6 +1,6 @@
 import type { FieldProblem } from '@rialto/core'
 import { Notice } from '@rialto/ui'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFetcher } from 'react-router'
 import { buttonClass } from '../../parts/button.ts'
 import { useRefusal, useSay } from '../../texts.ts'
@@ -36,6 +36,7 @@ export function ProductEditor({ start, version, catalogue, sendKey, canSubmit }:
   const fetcher = useFetcher<EditorAnswer>()
   const [seen, setSeen] = useState({ draft: start, version })
   const [draft, setDraft] = useState(start)
+  const [settled, setSettled] = useState<EditorAnswer | undefined>(undefined)
   const [theirs, setTheirs] = useState<EditorAnswer['theirs']>(undefined)
   const change: Change = (part) =>
     setDraft((now) => ({ ...now, ...(typeof part === 'function' ? part(now) : part) }))
@@ -61,12 +62,14 @@ export function ProductEditor({ start, version, catalogue, sendKey, canSubmit }:
     if (!theirs) return
     setSeen(theirs)
     setTheirs(undefined)
+    setSettled(answer)
   }
-  const problem = theirs ? undefined : answer?.problem
+  const problem = theirs || settled === answer ? undefined : answer?.problem
+  const top = useFocusOn(answer?.problem)
   const isSaved = answer?.version !== undefined && !answer.problem && !isChanged
   const section = { draft, change, problems }
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pb-24">
+    <div ref={top} tabIndex={-1} className="grid grid-cols-[minmax(0,1fr)] gap-4 pb-24 outline-none">
       {theirs && answer?.problem ? (
         <Conflict
           seen={seen.draft}
@@ -76,7 +79,7 @@ export function ProductEditor({ start, version, catalogue, sendKey, canSubmit }:
           keepMine={keepMine}
         />
       ) : null}
-      {problem && problem.code !== 'VERSION_CONFLICT' ? (
+      {problem ? (
         <Notice kind="danger" title={refusal(problem.code)}>
           {fields.length > 0 ? (
             <ul className="list-disc ps-5">
@@ -137,4 +140,15 @@ function useUnsavedWarning(isNeeded: boolean): void {
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)
   }, [isNeeded])
+}
+
+/** Leads to the top of the editor when something was refused: what to do stands there. */
+function useFocusOn(problem: unknown) {
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!problem) return
+    top.current?.focus({ preventScroll: true })
+    top.current?.scrollIntoView({ block: 'start' })
+  }, [problem])
+  return top
 }
