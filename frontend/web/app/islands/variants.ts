@@ -26,12 +26,34 @@ const replaceParts = (page: Document) => {
   }
 }
 
-const show = async (address: string, focusId: string | null) => {
-  const quantity = document.querySelector<HTMLInputElement>('#add [name="quantity"]')?.value
-  replaceParts(await read(address))
-  const field = document.querySelector<HTMLInputElement>('#add [name="quantity"]')
+let latest = ''
+
+/** Before the page comes: what is chosen looks chosen, and it is what the button adds. */
+const choose = (link: HTMLAnchorElement) => {
+  latest = link.href
+  for (const other of link.closest('ul')?.querySelectorAll('[data-variant-link]') ?? [])
+    other.removeAttribute('aria-current')
+  link.setAttribute('aria-current', 'true')
+  const sku = document.querySelector<HTMLInputElement>('#add [name="sku"]')
+  if (sku) sku.value = new URL(link.href).searchParams.get('variant') ?? sku.value
+}
+
+const quantityField = () => document.querySelector<HTMLInputElement>('#add [name="quantity"]')
+
+const show = async (address: string) => {
+  const page = await read(address)
+  // Somebody chose on before this one came.
+  if (latest !== address) return
+  const quantity = quantityField()?.value
+  const focused = document.activeElement
+  const wasInQuantity = focused !== null && focused === quantityField()
+  replaceParts(page)
+  const field = quantityField()
   if (field && quantity && Number(quantity) <= Number(field.max)) field.value = quantity
-  if (focusId) document.getElementById(focusId)?.focus()
+  // Whoever stood on something that was replaced stands on what took its place.
+  if (wasInQuantity) field?.focus()
+  else if (focused?.id && !focused.isConnected) document.getElementById(focused.id)?.focus()
+  history.replaceState(null, '', address)
   document.dispatchEvent(new CustomEvent('rialto:variant'))
 }
 
@@ -46,11 +68,9 @@ document.addEventListener('click', (event) => {
   const link = linkOf(event)
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
   event.preventDefault()
-  show(link.href, link.id).then(
-    () => history.replaceState(null, '', link.href),
-    // Whatever went wrong: the link itself still leads there.
-    () => location.assign(link.href),
-  )
+  choose(link)
+  // Whatever went wrong: the link itself still leads there.
+  show(link.href).catch(() => location.assign(link.href))
 })
 
 export {}
