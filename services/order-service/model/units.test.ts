@@ -77,6 +77,9 @@ describe('the units of a part that goes out in pieces (@R-002.29)', () => {
   })
 })
 
+/** The line of the other vendor, whose part goes its own way. */
+const ofOther: FrozenLine = { sku: 'v1-0', quantity: 2, total: 2 }
+
 function decideStep(one: Step, at: { order: Order; frozen: readonly FrozenLine[]; index: number }) {
   const { order, frozen, index } = at
   const vendorId = `v${one.vendor}`
@@ -97,7 +100,7 @@ function decideStep(one: Step, at: { order: Order; frozen: readonly FrozenLine[]
     case 'deliver':
       return decideDelivery({ vendorId }, order)
     case 'cancel':
-      return decideCancel({ vendorId, reason: 'other', frozen }, order)
+      return decideCancel({ vendorId, reason: 'other', frozen: [...frozen, ofOther] }, order)
   }
 }
 
@@ -136,7 +139,7 @@ function checkRefunds(order: Order, events: readonly OrderEvent[], frozen: reado
 
 function paidOrder(frozen: readonly FrozenLine[]): Order {
   const own = frozen.map((one) => ({ ...one, lineId: one.sku, vendorId: 'v0', unitPrice: 1 }))
-  const other = { lineId: 'v1', sku: 'v1-0', vendorId: 'v1', quantity: 2, unitPrice: 1, total: 2 }
+  const other = { ...ofOther, lineId: 'v1', vendorId: 'v1', unitPrice: 1 }
   const sum = frozen.reduce((total, one) => total + one.total, 0)
   const { state } = firstEvents({
     orderId: 'o',
