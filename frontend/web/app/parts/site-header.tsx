@@ -74,8 +74,8 @@ function CategoryRow() {
   const path = here.split('?')[0]
   return (
     <div className="mx-auto hidden max-w-7xl items-center justify-between gap-6 px-8 pb-1 md:flex">
-      <nav aria-label={say('shop.header.categories')}>
-        <ul className="flex flex-wrap gap-x-6 text-sm">
+      <nav aria-label={say('shop.header.categories')} className="min-w-0">
+        <ul className="-m-1 flex gap-x-4 overflow-x-auto p-1 text-sm whitespace-nowrap [scrollbar-width:none] lg:flex-wrap lg:overflow-visible xl:gap-x-6">
           {categories.map(({ id, slug, name }) => (
             <li key={id}>
               <ShopLink
@@ -98,7 +98,7 @@ function CategoryRow() {
           </li>
         </ul>
       </nav>
-      <a href="#preferences" className={`${plainLink} shrink-0 gap-2 text-sm text-ink-2`}>
+      <a href="#preferences" className={`${plainLink} shrink-0 gap-2 text-sm text-ink-2 max-xl:hidden`}>
         <span className="sr-only">{say('shop.preferences.title')}: </span>
         {languageNames[language]} · {currency}
       </a>
