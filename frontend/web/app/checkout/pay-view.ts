@@ -3,13 +3,7 @@ import { getOrder } from '@rialto/order-service/contract'
 import { getPayment } from '@rialto/payment-service/contract'
 import type { Visit } from '@rialto/visit'
 import { required } from '../visit.ts'
-import { isUnpaid } from './last-order.ts'
-
-type Order = NonNullable<(typeof getOrder)['types']>['output']
-type Payment = NonNullable<(typeof getPayment)['types']>['output']
-
-/** What the page of a payment shows. */
-export type PayState = 'form' | 'bank' | 'waiting' | 'over' | 'paid'
+import { type PayState, stateOf } from './pay-state.ts'
 
 export type PayView = {
   readonly state: PayState
@@ -40,25 +34,5 @@ export async function readPayment(visit: Visit, orderId: string): Promise<PayVie
     secondsLeft: order.payBy === null ? null : Math.round((Date.parse(order.payBy) - Date.now()) / 1_000),
     declined: payment?.status === 'failed' ? (payment.failure?.code ?? 'CARD_DECLINED') : null,
     actionUrl: payment?.status === 'requires_action' ? payment.actionUrl : null,
-  }
-}
-
-/** Where a payment stands. Money that is on its way is never asked for twice: `waiting` has no form. */
-export function stateOf(
-  order: Pick<Order, 'status' | 'totals'>,
-  payment: Pick<Payment, 'status' | 'actionUrl'> | null,
-): PayState {
-  if (order.status === 'cancelled') return 'over'
-  if (!isUnpaid(order.status) || order.totals.total === 0) return 'paid'
-  switch (payment?.status) {
-    case 'captured':
-      return 'paid'
-    case 'authorised':
-    case 'unknown':
-      return 'waiting'
-    case 'requires_action':
-      return payment.actionUrl === null ? 'form' : 'bank'
-    default:
-      return 'form'
   }
 }
