@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from './open-browser.ts'
 import { openShop, type Shop } from './shop.ts'
 import { pagesAreAccessible } from './stories/accessibility.ts'
+import { peopleBuy } from './stories/purchase.ts'
 import { openTour, type Tour } from './tour.ts'
 
 export type World = { readonly shop: Shop; readonly browser: Browser; readonly tour: Tour }
@@ -23,5 +24,6 @@ describe('the marketplace in a browser', () => {
     await made?.browser.close()
     await made?.shop.stop()
   })
+  peopleBuy(world)
   pagesAreAccessible(world)
 })

@@ -14,13 +14,15 @@ export type Places = {
 }
 export type Tour = {
   readonly stops: readonly Stop[]
+  /** Slugs of two products of different vendors. */
+  readonly goods: readonly string[]
   /** A window in which somebody is signed in, or a guest has something in the bag. */
   open(as: As, look?: Look): Promise<Window>
 }
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
 type Listed = { items: { slug: string }[] }
-type Found = { products: { productId: string; slug: string }[] }
+type Found = { products: { productId: string; vendorId: string; slug: string }[] }
 
 /** Places of the demo marketplace that everybody may see. */
 export async function findPlaces(url: string): Promise<Places> {
@@ -48,9 +50,18 @@ export async function openTour(browser: Browser, shop: Shop): Promise<Tour> {
     states.set(role, await signIn(browser, shop, door))
   }
   return {
+    goods: await findGoods(shop.url),
     stops: [...stopsOf(places, orderId), ...(await dropStops(shop)), ...dashboardStops],
     open: (as, look = {}) => openWindow(browser, { ...look, state: states.get(as) }),
   }
+}
+
+async function findGoods(url: string): Promise<string[]> {
+  const query = 'inStock=true&limit=100&sortBy=price&sortOrder=asc'
+  const { products } = (await (await fetch(`${url}/api/products/search?${query}`)).json()) as Found
+  const [first] = products
+  const other = products.find((one) => one.vendorId !== first?.vendorId)
+  return [first, other].flatMap((one) => (one ? [one.slug] : []))
 }
 
 function stopsOf(places: Places, orderId: string): Stop[] {
