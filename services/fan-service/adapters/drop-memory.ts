@@ -1,7 +1,6 @@
 import type { DropMemory } from '../ports.ts'
-import type { DropRow } from '../store.ts'
 
-type Entry = { readonly reading: Promise<DropRow | undefined>; readonly until: number }
+type Entry = { readonly reading: ReturnType<DropMemory['get']>; readonly until: number }
 
 /** Remembers drops for `lifeMs`; all who ask within it share one reading. */
 export function openDropMemory(

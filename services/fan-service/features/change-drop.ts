@@ -2,7 +2,7 @@ import { feature, ok, type Result, refuse } from '@rialto/core'
 import { changeDrop } from '../contract.ts'
 import * as store from '../store.ts'
 import { planOf, scheduleMoments, setAside, type Wish } from './plan-drop.ts'
-import { showToOperator, standingsOf } from './show-drop.ts'
+import { showToOperator } from './show-drop.ts'
 
 type Input = Partial<Omit<Wish, 'dropId'>> & { dropId: string; version: number }
 
@@ -22,8 +22,10 @@ export default feature(changeDrop, async (input, ctx) => {
     return changed
   })
   if (!row) return refuse('VERSION_CONFLICT', 'The drop was changed meanwhile. Read it again')
-  const standings = await standingsOf(ctx, [row])
-  return standings.ok ? ok(showToOperator(row, standings.value.get(row.dropId))) : standings
+  // What is remembered of it may be a second old: this change is the truth, and it was made before the opening.
+  const { opensAt, endsAt } = plan.value
+  const times = { opensAt: opensAt.toISOString(), endsAt: endsAt.toISOString(), state: 'coming' as const }
+  return ok({ ...showToOperator(row, undefined), ...times })
 })
 
 /** What the drop shall be: as it was, but for what the change names. A drop that has opened stays as it is. */

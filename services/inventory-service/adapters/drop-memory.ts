@@ -1,7 +1,7 @@
-import type { DropMemory } from '../ports.ts'
-import type { DropRow } from '../store.ts'
+import type { DropMemory, Remembered } from '../ports.ts'
 
-type Kept = { drop: DropRow | undefined; readAt: number }
+type Drop = Remembered['drop']
+type Kept = { drop: Drop; readAt: number }
 type Entry = { kept: Kept | undefined; reading: Promise<Kept> | undefined }
 
 /**
@@ -37,7 +37,7 @@ function entryOf(entries: Map<string, Entry>, key: string, entriesMax: number): 
 }
 
 /** The value was true at some moment of the reading: it is as old as its beginning. */
-function readOnce(entry: Entry, read: () => Promise<DropRow | undefined>, now: () => number): Promise<Kept> {
+function readOnce(entry: Entry, read: () => Promise<Drop>, now: () => number): Promise<Kept> {
   if (entry.reading) return entry.reading
   const readAt = now()
   const reading = read().then(
