@@ -67,7 +67,7 @@ export default function Imports() {
     {
       key: 'name',
       label: say('vendor.imports.file'),
-      cell: (row) => <bdi className="break-all">{row.name}</bdi>,
+      cell: (row) => <bdi className="inline-block min-w-36 break-words">{row.name}</bdi>,
     },
     {
       key: 'state',

@@ -107,7 +107,7 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'sku',
       label: say('vendor.products.sku'),
-      cell: (row) => <bdi className="figures">{row.sku}</bdi>,
+      cell: (row) => <bdi className="figures whitespace-nowrap">{row.sku}</bdi>,
     },
     {
       key: 'variants',
@@ -138,7 +138,7 @@ function useColumns(): readonly Column<Row>[] {
 
 function TitleCell({ row }: { row: Row }) {
   return (
-    <span className="grid grid-cols-[2rem_minmax(0,1fr)] items-center gap-3 md:min-w-56">
+    <span className="grid grid-cols-[2rem_minmax(0,1fr)] min-w-52 items-center gap-3">
       <Picture image={row.image} alt="" sizes="32px" />
       <bdi>{row.title}</bdi>
     </span>

@@ -93,7 +93,7 @@ export function PlaceSection({ draft, change, problems, categories, brands }: Pl
   const say = useSay()
   return (
     <Section title={say('vendor.editor.place')}>
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid items-end gap-4 md:grid-cols-2">
         <SelectField
           name="category"
           label={say('vendor.products.category')}
