@@ -33,6 +33,10 @@ export const links = () => [
   { rel: 'icon', type: 'image/svg+xml', href: mark },
 ]
 
+/** The title where a page has none of its own, such as one that is not there. */
+export const meta = ({ loaderData }: { loaderData?: RootData }) =>
+  loaderData ? [{ title: loaderData.texts['frame.name'] }] : []
+
 export function loader(args: LoaderFunctionArgs): RootData {
   const visit = visitOf(args)
   const language = languageOf(args)

@@ -123,7 +123,7 @@ function SmallBar({ data, openPalette }: { data: FrameData; openPalette: () => v
   const drawer = useRef<HTMLDialogElement>(null)
   const close = () => drawer.current?.close()
   return (
-    <div className="sticky top-0 z-30 flex items-center gap-2 border-b border-stone bg-paper px-2 lg:hidden">
+    <header className="sticky top-0 z-30 flex items-center gap-2 border-b border-stone bg-paper px-2 lg:hidden">
       <button
         type="button"
         aria-label={say('frame.nav.open')}
@@ -159,7 +159,7 @@ function SmallBar({ data, openPalette }: { data: FrameData; openPalette: () => v
         <Navigation data={data} onNavigate={close} />
         <Account email={data.email} />
       </dialog>
-    </div>
+    </header>
   )
 }
 

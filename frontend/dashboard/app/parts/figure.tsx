@@ -14,19 +14,23 @@ type FigureProps = {
 
 /** One number of the day. */
 export function Figure({ label, value, note, to, isUrgent = false }: FigureProps) {
-  const body = (
-    <>
-      <dt className="text-ink-2">{label}</dt>
+  const isLink = to !== undefined
+  return (
+    <div
+      className={`relative grid content-start gap-1 border-t border-stone py-3 ${isLink ? 'focus-within:border-lagoon hover:border-lagoon' : ''}`}
+    >
+      <dt className="text-ink-2">
+        {isLink ? (
+          // The whole figure is the link, for whoever points at it.
+          <Link to={to} className="after:absolute after:inset-0">
+            {label}
+          </Link>
+        ) : (
+          label
+        )}
+      </dt>
       <dd className={`figures text-2xl font-semibold ${isUrgent ? 'text-awning' : ''}`}>{value}</dd>
       {note ? <dd className="text-xs text-ink-2">{note}</dd> : null}
-    </>
-  )
-  return to === undefined ? (
-    <div className="grid content-start gap-1 border-t border-stone py-3">{body}</div>
-  ) : (
-    <div className="relative grid content-start gap-1 border-t border-stone py-3 focus-within:border-lagoon hover:border-lagoon">
-      {body}
-      <Link to={to} className="absolute inset-0" aria-label={label} />
     </div>
   )
 }

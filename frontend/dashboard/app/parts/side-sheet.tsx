@@ -64,9 +64,14 @@ export function SideSheet({ title, backTo, note, actions, children }: SideSheetP
           <Icon name="close" className="size-5" />
         </button>
       </header>
-      <div className="grid grow auto-rows-max content-start gap-8 overflow-y-auto px-4 py-5 lg:px-6">
+      <section
+        aria-labelledby={titleId}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+        tabIndex={0}
+        className="grid grow auto-rows-max content-start gap-8 overflow-y-auto px-4 py-5 -outline-offset-2 lg:px-6"
+      >
         {children}
-      </div>
+      </section>
       {actions ? (
         <footer className="flex flex-wrap gap-2 border-t border-stone px-4 py-3 lg:px-6">{actions}</footer>
       ) : null}

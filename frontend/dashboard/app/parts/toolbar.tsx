@@ -28,7 +28,7 @@ export function Toolbar({ title, note, actions }: ToolbarProps) {
 export function Filters({ clearTo, children }: { clearTo: string | null; children: ReactNode }) {
   const say = useSay()
   return (
-    <Form method="get" role="search" className="mb-4 flex flex-wrap items-end gap-3">
+    <Form method="get" role="search" className="mb-4 grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap">
       {children}
       <button type="submit" className={buttonClass('quiet')}>
         {say('frame.filters.apply')}
@@ -49,9 +49,15 @@ type FilterTextProps = { name: string; label: string; value: string; type?: 'sea
 
 export function FilterText({ name, label, value, type = 'search' }: FilterTextProps) {
   return (
-    <label className="grid gap-1 text-xs text-ink-2">
+    <label className="grid min-w-0 gap-1 text-xs text-ink-2">
       {label}
-      <input key={value} type={type} name={name} defaultValue={value} className={`${fieldClass} w-48`} />
+      <input
+        key={value}
+        type={type}
+        name={name}
+        defaultValue={value}
+        className={`${fieldClass} w-full md:w-48`}
+      />
     </label>
   )
 }
@@ -65,14 +71,14 @@ type FilterChoiceProps = {
 
 export function FilterChoice({ name, label, value, options }: FilterChoiceProps) {
   return (
-    <label className="grid gap-1 text-xs text-ink-2">
+    <label className="grid min-w-0 gap-1 text-xs text-ink-2">
       {label}
       <select
         key={value}
         name={name}
         defaultValue={value}
         onChange={(event) => event.currentTarget.form?.requestSubmit()}
-        className={`${fieldClass} min-w-36`}
+        className={`${fieldClass} w-full md:w-auto md:min-w-36`}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
