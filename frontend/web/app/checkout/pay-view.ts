@@ -18,8 +18,11 @@ export type PayView = {
   readonly actionUrl: string | null
 }
 
-export async function readPayment(visit: Visit, orderId: string): Promise<PayView> {
-  const order = required(await visit.api.call(getOrder, { orderId }))
+/** Null for whoever is not the buyer, as far as this browser knows: a link in a mail may be opened anywhere. */
+export async function readPayment(visit: Visit, orderId: string): Promise<PayView | null> {
+  const read = await visit.api.call(getOrder, { orderId })
+  if (!read.ok && (read.code === 'NOT_FOUND' || read.code === 'SIGN_IN_REQUIRED')) return null
+  const order = required(read)
   // An order that nobody has begun to pay has no payment yet.
   const found = await visit.api.call(getPayment, { orderId })
   const payment = found.ok ? found.value : null

@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const orderId = String(args.params['orderId'])
   const query = new URL(args.request.url).searchParams
   const view = await readPayment(visit, orderId)
-  if (view.state === 'paid') throw leadTo(visit, `/orders/${orderId}/thanks`)
+  if (view?.state === 'paid') throw leadTo(visit, `/orders/${orderId}/thanks`)
   // The bank sends secrets of the payment along in the address: they do not stay there.
   if (query.has('payment_intent')) throw leadTo(visit, `/checkout/pay/${orderId}`)
   const { cardScriptUrl, cardKey, publicUrl } = visit.settings
@@ -64,6 +64,7 @@ export default function PayPage() {
   const { language } = useRoot()
   const { view, key, card, goesToBank } = useLoaderData<typeof loader>()
   const trouble = useActionData<typeof action>()?.trouble ?? null
+  if (view === null) return <NotTheBuyer />
   return (
     <div className="mx-auto max-w-xl px-4 pt-8 md:pt-12">
       <Island name="payment-form" />
@@ -79,6 +80,26 @@ export default function PayPage() {
       <div className="mt-6 grid gap-6">
         {trouble === null ? null : <Notice kind="danger" title={say(refusalText(trouble))} />}
         <PayBody {...{ view, goesToBank }} formKey={key} card={card} />
+      </div>
+    </div>
+  )
+}
+
+/** A guest pays where the order was made; a person with an account wherever they sign in. */
+function NotTheBuyer() {
+  const say = useSay()
+  const { here } = useRoot()
+  return (
+    <div className="mx-auto grid max-w-xl gap-4 px-4 pt-8 md:pt-12">
+      <h1 className="display text-2xl md:text-3xl">{say('checkout.pay.elsewhere.title')}</h1>
+      <p className="text-ink-2">{say('checkout.pay.elsewhere.text')}</p>
+      <div className="flex flex-wrap gap-3">
+        <ShopLink to={`/sign-in?back=${encodeURIComponent(here)}`} className={buttonClass()}>
+          {say('shop.header.signIn')}
+        </ShopLink>
+        <ShopLink to="/orders/track" className={buttonClass('quiet')}>
+          {say('checkout.track.title')}
+        </ShopLink>
       </div>
     </div>
   )

@@ -22,8 +22,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const visit = visitOf(args)
   const orderId = String(args.params['orderId'])
   const found = await visit.api.call(getOrder, { orderId })
-  // A guest whose session is over finds the order by its number and mail address.
-  if (!found.ok && found.code === 'SIGN_IN_REQUIRED') throw leadTo(visit, '/orders/track')
+  // A guest whose session is over, or in another browser, finds the order by its number and mail address.
+  const visitor = await visit.session.visitor()
+  const isUnknown = !found.ok && (found.code === 'SIGN_IN_REQUIRED' || found.code === 'NOT_FOUND')
+  if (isUnknown && visitor?.kind !== 'user') throw leadTo(visit, '/orders/track')
   const order = required(found)
   const payment = isUnpaid(order.status) ? await visit.api.call(getPayment, { orderId }) : null
   const state = stateOf(order, payment?.ok ? payment.value : null)
