@@ -19,7 +19,7 @@ export default {
     const row = await findEvent(ctx.sql, event.account, event.eventId)
     if (!row || row.state === 'done' || row.state === 'ignored') return
     const state = await work(ctx, row.payload)
-    await ctx.tx((tx) => markEvent(tx, event, state))
+    await markEvent(ctx.sql, event, state)
     if (state === 'parked')
       throw new Error(`The webhook ${event.eventId} names a payment that is not known here`)
   },
