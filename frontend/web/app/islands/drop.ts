@@ -57,7 +57,10 @@ function watch(element: HTMLElement): void {
     }
     if (standing.state === 'open' && clock() >= Date.parse(standing.endsAt))
       show({ ...standing, state: 'ended' })
-    setTimeout(tick, 1_000 - (((clock() % 1_000) + 1_000) % 1_000))
+    // With the seconds of the server, and at the opening itself.
+    const toSecond = 1_000 - (((clock() % 1_000) + 1_000) % 1_000)
+    const toOpening = Date.parse(standing.opensAt) - clock()
+    setTimeout(tick, toOpening > 0 ? Math.min(toSecond, toOpening) : toSecond)
   }
   setTimeout(ask, Math.random() * jitterMs)
   tick()
