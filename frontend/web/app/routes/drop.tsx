@@ -137,11 +137,6 @@ export default function DropPage() {
         >
           {say('drop.product')}
         </ShopLink>
-        <noscript>
-          <When state={state} states={['coming']}>
-            <p className="text-sm text-ink-2">{say('drop.coming.plain')}</p>
-          </When>
-        </noscript>
       </div>
     </DropLive>
   )
@@ -161,6 +156,9 @@ function Door() {
       {answer ? <DropRefused code={answer.code} /> : null}
       <When state={state} states={['coming']} className="grid gap-4">
         <p className="max-w-prose">{say('drop.coming.text')}</p>
+        <noscript>
+          <p className="max-w-prose">{say('drop.coming.plain')}</p>
+        </noscript>
         {mayBuy ? null : <DropSignIn slug={slug} text={say('drop.coming.signIn')} />}
       </When>
       <When state={state} states={['open']} className="grid gap-4">
