@@ -23,6 +23,7 @@ export function SmallField({
       <span className={isLabelHidden ? 'sr-only' : 'text-xs text-ink-2'}>{label}</span>
       <input
         type="text"
+        dir="auto"
         autoComplete="off"
         {...rest}
         {...(error ? { 'aria-invalid': true } : {})}
