@@ -7,7 +7,6 @@ const web = ['http:', 'https:']
 const postgres = ['postgres:', 'postgresql:']
 const keySet = 'the text of generateKeySet() of @rialto/jwt'
 const whereStripe = 'in production, where payment-service runs'
-
 /** Every setting with one name. The families (by service, by plan) are in `families.ts`. */
 export const settings = [
   {
@@ -48,8 +47,7 @@ export const settings = [
     of: checkNetwork,
     default: '',
     expects: 'addresses or networks such as 10.0.0.0/8, with commas between',
-    description:
-      'Proxies in front of the shop; what they say of a visitor’s address and protocol is believed.',
+    description: 'Proxies whose word about a visitor’s address and protocol is believed.',
   },
   {
     name: 'TENANT_HOST_SUFFIX',

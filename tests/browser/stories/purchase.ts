@@ -72,10 +72,10 @@ function isOurs(problem: string): boolean {
 
 async function addToBag(page: Page, product: string, bag: string): Promise<void> {
   await page.goto(product)
-  const before = await page.locator('body').innerText()
+  // With script the page stays and says so; without it leads to the bag. Either way the form was answered.
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
   await page.locator('form:has(input[name="sku"]) button[type="submit"]').first().click()
-  // With script the page stays and says so; without it leads to the bag.
-  await page.waitForFunction((text) => document.body.innerText !== text, before)
+  await answered
   await page.goto(bag)
 }
 
