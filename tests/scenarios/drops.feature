@@ -39,7 +39,7 @@ Feature: A drop opens at its second, and sells its slice and nothing else
     When the drop has opened
     And "Dora" buys 1 unit in the drop
     And the operator ends the drop
-    Then the drop is "ended"
+    Then the drop becomes "ended"
     When "Emil" puts 1 unit of the drop into a basket
     Then the answer is "DROP_ENDED"
     And "Emil" buys 2 units in normal sale
