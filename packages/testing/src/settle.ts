@@ -4,6 +4,8 @@ import type { Database } from '@rialto/postgres'
 import { type DatabaseUrls, withDatabases } from './invariants.ts'
 
 const lookMs = 200
+/** A job that is due within this time is part of what was begun: news of a payment in flight waits a moment. */
+const soonSeconds = 5
 
 /** Waits until all that was begun has come to its end: events taken, jobs done, also those that failed and run again. */
 export async function settle(databaseUrls: DatabaseUrls, deadlineSeconds = 60): Promise<void> {
@@ -12,19 +14,22 @@ export async function settle(databaseUrls: DatabaseUrls, deadlineSeconds = 60): 
     const databases = [...byUrl.values()]
     for (;;) {
       await waitUntilQuiet({ databases, deadlineSeconds: Math.max(1, (until - Date.now()) / 1_000) })
-      const retrying = await jobsThatRunAgain(databases)
-      if (retrying.length === 0) return
-      if (Date.now() > until) throw new Error(`These jobs keep failing: ${retrying.join('; ')}`)
+      const left = await jobsToWaitFor(databases)
+      if (left.length === 0) return
+      if (Date.now() > until) throw new Error(`These jobs did not come to an end: ${left.join('; ')}`)
       await pause(lookMs)
     }
   })
 }
 
-async function jobsThatRunAgain(databases: readonly Database[]): Promise<string[]> {
+/** Jobs that failed and run again, and those that run soon. */
+async function jobsToWaitFor(databases: readonly Database[]): Promise<string[]> {
   const found: string[] = []
   for (const database of databases) {
     const answer = await database.system.query<{ job: string }>(
-      `select format('%s (attempts %s): %s', kind, attempts, problem) as job from rialto_job where attempts > 0 limit 20`,
+      `select format('%s (attempts %s): %s', kind, attempts, problem) as job from rialto_job
+       where attempts > 0 or due_at <= database_clock() + make_interval(secs => $1) limit 20`,
+      [soonSeconds],
     )
     found.push(...answer.rows.map((row) => row.job))
   }
