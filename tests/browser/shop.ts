@@ -12,6 +12,8 @@ export type Shop = {
 export async function openShop(): Promise<Shop> {
   const installation: Installation = await createInstallation()
   const running = installation.start({
+    // The bank leads back to where the visitor is.
+    PUBLIC_URL: installation.url,
     // All of a test comes from one address.
     RATE_LIMIT_ANONYMOUS_WRITE: '1000000/60',
     RATE_LIMIT_ANONYMOUS_READ: '1000000/60',

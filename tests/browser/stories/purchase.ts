@@ -91,7 +91,7 @@ async function checkOut(page: Page, base: string): Promise<void> {
     .locator('#checkout :is(input:not([type="hidden"]), select, textarea):visible')
     .count()
   assert.ok(visible <= 12, `${visible} fields are visible`)
-  await page.locator('form#checkout button[type="submit"]:not([name])').last().click()
+  await page.locator('#checkout button[value="order"]').click()
   await page.waitForURL('**/checkout/pay/**')
 }
 

@@ -52,11 +52,15 @@ function BagLink() {
   const say = useSay()
   const { bagCount } = useRoot()
   return (
-    <ShopLink to="/bag" className={iconLink} aria-label={say('shop.header.bagCount', { count: bagCount })}>
+    <ShopLink to="/bag" className={iconLink}>
+      <span className="sr-only">{say('shop.header.bagCount', { count: bagCount })}</span>
       <span className="relative">
         <Icon name="bag" />
         {bagCount > 0 ? (
-          <span className="figures absolute -end-2 -top-1.5 grid h-[1.125rem] min-w-[1.125rem] place-items-center rounded-full bg-lagoon px-1 text-xs leading-none font-semibold text-on-lagoon">
+          <span
+            aria-hidden="true"
+            className="figures absolute -end-2 -top-1.5 grid h-[1.125rem] min-w-[1.125rem] place-items-center rounded-full bg-lagoon px-1 text-xs leading-none font-semibold text-on-lagoon"
+          >
             {bagCount > 99 ? '99+' : bagCount}
           </span>
         ) : null}
