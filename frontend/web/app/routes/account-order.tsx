@@ -14,7 +14,6 @@ import { AccountFrame, Section } from '../account/account-frame.tsx'
 import { accountMeta } from '../account/meta.ts'
 import { Day } from '../account/moment.tsx'
 import { cancelReasons, OrderActions } from '../account/order-actions.tsx'
-import { OrderAside } from '../account/order-aside.tsx'
 import { canCancel } from '../account/order-facts.ts'
 import { personVisit, requiredOfPerson } from '../account/person.ts'
 import { choicesOf } from '../account/return-facts.ts'
@@ -26,6 +25,7 @@ import { addToBag } from '../bag.ts'
 import { isUnpaid } from '../checkout/last-order.ts'
 import { partsOf } from '../checkout/order-view.ts'
 import { ShopLink } from '../parts/link.tsx'
+import { OrderAside } from '../parts/order-aside.tsx'
 import { OrderPart } from '../parts/order-part.tsx'
 import { useSay } from '../texts.ts'
 import { leadTo } from '../visit.ts'
@@ -130,7 +130,11 @@ export default function AccountOrder() {
             <Timeline entries={order.timeline} />
           </Section>
         </div>
-        <OrderAside order={order} vendors={parts} />
+        <OrderAside
+          order={order}
+          vendors={parts}
+          titles={{ cost: say('account.order.cost'), to: say('account.order.to') }}
+        />
       </div>
       <ShopLink
         to="/account/orders"

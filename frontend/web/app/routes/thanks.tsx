@@ -3,16 +3,15 @@ import { getPayment } from '@rialto/payment-service/contract'
 import { buttonClass, Notice } from '@rialto/ui'
 import type { LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { useLoaderData } from 'react-router'
-import { writeAddress } from '../addresses/address.ts'
 import { writeDate } from '../checkout/arrival.ts'
 import { isUnpaid } from '../checkout/last-order.ts'
 import { type Order, partsOf } from '../checkout/order-view.ts'
 import { stateOf } from '../checkout/pay-state.ts'
 import { ShopLink } from '../parts/link.tsx'
 import { Mark } from '../parts/mark.tsx'
+import { OrderAside } from '../parts/order-aside.tsx'
 import { OrderPart } from '../parts/order-part.tsx'
 import { privateMeta } from '../parts/private-meta.ts'
-import { Totals } from '../parts/totals.tsx'
 import { useRoot, useSay } from '../texts.ts'
 import { leadTo, required, visitOf } from '../visit.ts'
 
@@ -83,7 +82,13 @@ export default function ThanksPage() {
             />
           ))}
         </div>
-        <Aside order={order} vendors={parts} />
+        <OrderAside
+          order={order}
+          vendors={parts}
+          titles={{ cost: say('checkout.summary.title'), to: say('checkout.address.title') }}
+        >
+          <Later number={order.number} />
+        </OrderAside>
       </div>
     </div>
   )
@@ -105,59 +110,24 @@ function Unpaid({ orderId, isWaiting }: { orderId: string; isWaiting: boolean })
   )
 }
 
-type AsideProps = { readonly order: Order; readonly vendors: readonly { vendorId: string; name: string }[] }
-
-/** Where it goes, what it cost, and where to look later. */
-function Aside({ order, vendors }: AsideProps) {
+/** Where to look later. */
+function Later({ number }: { number: string }) {
   const say = useSay()
   const { isSignedIn } = useRoot()
-  const { shippingAddress, totals, discountCodes } = order
-  const shipping = order.vendors.map(({ vendorId, shipping: amount }) => ({
-    vendorId,
-    name: vendors.find((one) => one.vendorId === vendorId)?.name ?? '',
-    amount,
-  }))
   return (
-    <div className="grid content-start gap-8">
-      <section aria-labelledby="paid-title">
-        <h2 id="paid-title" className="text-lg font-semibold">
-          {say('checkout.summary.title')}
-        </h2>
-        <Totals
-          totals={totals}
-          shipping={shipping}
-          codes={discountCodes}
-          country={shippingAddress?.country ?? 'DE'}
-        />
-      </section>
-      {shippingAddress === null ? null : (
-        <section aria-labelledby="to-title">
-          <h2 id="to-title" className="text-lg font-semibold">
-            {say('checkout.address.title')}
-          </h2>
-          <address className="mt-2 not-italic">
-            {writeAddress(shippingAddress).map((line) => (
-              <span key={line} className="block" dir="auto">
-                {line}
-              </span>
-            ))}
-          </address>
-        </section>
-      )}
-      <section aria-labelledby="later-title" className="text-ink-2">
-        <h2 id="later-title" className="text-lg font-semibold text-ink">
-          {say('checkout.thanks.later')}
-        </h2>
-        <p className="mt-2">
-          {say(isSignedIn ? 'checkout.thanks.later.account' : 'checkout.thanks.later.guest')}
-        </p>
-        <ShopLink
-          to={isSignedIn ? '/account/orders' : `/orders/track?number=${encodeURIComponent(order.number)}`}
-          className="inline-flex min-h-11 items-center text-lagoon underline underline-offset-4"
-        >
-          {say(isSignedIn ? 'checkout.thanks.orders' : 'checkout.track.title')}
-        </ShopLink>
-      </section>
-    </div>
+    <section aria-labelledby="later-title" className="text-ink-2">
+      <h2 id="later-title" className="text-lg font-semibold text-ink">
+        {say('checkout.thanks.later')}
+      </h2>
+      <p className="mt-2">
+        {say(isSignedIn ? 'checkout.thanks.later.account' : 'checkout.thanks.later.guest')}
+      </p>
+      <ShopLink
+        to={isSignedIn ? '/account/orders' : `/orders/track?number=${encodeURIComponent(number)}`}
+        className="inline-flex min-h-11 items-center text-lagoon underline underline-offset-4"
+      >
+        {say(isSignedIn ? 'checkout.thanks.orders' : 'checkout.track.title')}
+      </ShopLink>
+    </section>
   )
 }

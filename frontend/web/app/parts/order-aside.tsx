@@ -1,16 +1,19 @@
+import type { ReactNode } from 'react'
 import { writeAddress } from '../addresses/address.ts'
-import { Totals } from '../parts/totals.tsx'
-import { useSay } from '../texts.ts'
-import type { Order } from './order-facts.ts'
+import type { Order } from '../checkout/order-view.ts'
+import { Totals } from './totals.tsx'
 
 type Props = {
   readonly order: Order
   readonly vendors: readonly { readonly vendorId: string; readonly name: string }[]
+  /** Headings, in the words of the page that it stands on. */
+  readonly titles: { readonly cost: string; readonly to: string }
+  /** What the page says below. */
+  readonly children?: ReactNode
 }
 
 /** What an order cost, and where it goes. */
-export function OrderAside({ order, vendors }: Props) {
-  const say = useSay()
+export function OrderAside({ order, vendors, titles, children }: Props) {
   const { totals, discountCodes, shippingAddress } = order
   const shipping = order.vendors.map(({ vendorId, shipping: amount }) => ({
     vendorId,
@@ -21,7 +24,7 @@ export function OrderAside({ order, vendors }: Props) {
     <div className="grid content-start gap-8">
       <section aria-labelledby="cost-title">
         <h2 id="cost-title" className="text-lg font-semibold">
-          {say('account.order.cost')}
+          {titles.cost}
         </h2>
         <Totals
           totals={totals}
@@ -33,7 +36,7 @@ export function OrderAside({ order, vendors }: Props) {
       {shippingAddress === null ? null : (
         <section aria-labelledby="to-title">
           <h2 id="to-title" className="text-lg font-semibold">
-            {say('account.order.to')}
+            {titles.to}
           </h2>
           <address className="mt-2 not-italic">
             {writeAddress(shippingAddress).map((line) => (
@@ -44,6 +47,7 @@ export function OrderAside({ order, vendors }: Props) {
           </address>
         </section>
       )}
+      {children}
     </div>
   )
 }
