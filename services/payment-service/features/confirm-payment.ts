@@ -2,14 +2,23 @@ import { type Ctx, feature, ok, type Result, refuse } from '@rialto/core'
 import { confirmPayment } from '../contract.ts'
 import { canAttempt, type Intent, type Tender } from '../model.ts'
 import type { Ports, Provider } from '../ports.ts'
-import { type Attempt, findAttempt, findTenderByOrder, insertAttempt, lockTender } from '../store/tenders.ts'
+import {
+  type Attempt,
+  findAttempt,
+  findTender,
+  findTenderByOrder,
+  insertAttempt,
+  lockTender,
+} from '../store/tenders.ts'
 import { applyIntent, scheduleResolve } from './apply-intent.ts'
-import { openTender } from './open-tender.ts'
+import { type OpenCode, openTender } from './open-tender.ts'
 import { settle } from './settle-tender.ts'
 import { showPayment } from './show-payment.ts'
 
 type Code = 'PAYMENT_UNKNOWN' | 'ORDER_NOT_PENDING' | 'PAYMENT_DECLINED' | 'PAYMENT_PROVIDER_UNAVAILABLE'
 const noAttempt = -1
+/** How long a request waits for an outcome that another one brings: about 3 seconds, looking ever more seldom. */
+const looksMs = [50, 100, 200, 400, 800, 1_600]
 
 type Input = { orderId: string; paymentMethodId: string; returnUrl?: string }
 
@@ -20,15 +29,26 @@ type Input = { orderId: string; paymentMethodId: string; returnUrl?: string }
 export default feature(confirmPayment, async (input, ctx: Ctx<Ports>) => {
   const known = await findOwnAttempt(ctx, input.orderId)
   if (!known) {
-    const opened = await openTender(ctx, input.orderId)
-    if (!opened.ok) return opened
-    const begun = await beginAttempt(ctx, opened.value.tender, input)
-    if (!begun.ok) return begun
+    const begun = await begin(ctx, input)
+    // A twin of this request may have paid while we were on our way: then its attempt is ours, and its answer too.
+    if (!begun.ok && !(await findOwnAttempt(ctx, input.orderId))) return begun
   }
-  const tried = await attempt(ctx, input.orderId)
-  if (!tried.ok) return tried
-  return ctx.once(async (tx) => answerFor(await lockTender(tx, tried.value.id)))
+  const tender = await attempt(ctx, input.orderId)
+  // No answer is stored while nothing is known: the same request, sent again, goes on with its attempt.
+  if ((await waitForOutcome(ctx, tender)) === 'unknown') return answerFor({ ...tender, state: 'unknown' })
+  return ctx.once(async (tx) => answerFor(await lockTender(tx, tender.id)))
 })
+
+/** The provider refuses to answer a twin while it works on the first call: who came first brings the outcome. */
+async function waitForOutcome(ctx: Ctx<Ports>, { id }: Tender): Promise<Tender['state']> {
+  let { state } = await findTender(ctx.sql, id)
+  for (const ms of looksMs) {
+    if (state !== 'unknown') break
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    state = (await findTender(ctx.sql, id)).state
+  }
+  return state
+}
 
 /** What the payer is told. A declined attempt is a refusal; another one may follow on the same order. */
 export function answerFor(tender: Tender): Result<ReturnType<typeof showPayment>, Code> {
@@ -55,6 +75,11 @@ async function findOwnAttempt(ctx: Ctx<Ports>, orderId: string): Promise<Attempt
   const requestId = ctx.requestKey?.id
   if (!tender || !requestId) return undefined
   return findAttempt(ctx.sql, { requestId, tenderId: tender.id, n: noAttempt })
+}
+
+async function begin(ctx: Ctx<Ports>, input: Input): Promise<Result<null, Code | OpenCode>> {
+  const opened = await openTender(ctx, input.orderId)
+  return opened.ok ? beginAttempt(ctx, opened.value.tender, input) : opened
 }
 
 function beginAttempt(ctx: Ctx<Ports>, opened: Tender, input: Input): Promise<Result<null, Code>> {
@@ -84,12 +109,12 @@ const attemptDetails = {
   ORDER_NOT_PENDING: 'This order can no longer be paid',
 }
 
-async function attempt(ctx: Ctx<Ports>, orderId: string): Promise<Result<Tender, Code>> {
+async function attempt(ctx: Ctx<Ports>, orderId: string): Promise<Tender> {
   const tender = await findTenderByOrder(ctx.sql, orderId)
   const { provider } = ctx.ports
   if (!tender || !provider) throw new Error(`The attempt for ${orderId} has lost its tender or provider`)
   await confirmLast(ctx, provider, tender)
-  return ok(tender)
+  return tender
 }
 
 /** Sends the last attempt to the provider, again if need be: its key makes that one and the same call. */

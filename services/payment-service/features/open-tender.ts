@@ -11,7 +11,7 @@ import { ownerOf } from './show-payment.ts'
 export const account = 'platform'
 const waitSecondsMax = 15
 
-type OpenCode =
+export type OpenCode =
   | 'NOT_FOUND'
   | 'PAYMENT_CONFIG_MISSING'
   | 'PAYMENT_PROVIDER_UNAVAILABLE'

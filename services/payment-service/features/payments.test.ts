@@ -34,6 +34,8 @@ const internal = serviceActor('order-service')
 type Order = { orderId: string; holdId: string; generation: number; vendorId: string }
 const orders = new Map<string, Order>()
 const amount = 12_000
+let isPaid: (orderId: string) => Promise<boolean> = async () => false
+const beginDelaysMs: number[] = []
 
 // Orders are another service's: its contract is answered here by the two facts that payments ask for.
 const orderStandIn = service({
@@ -43,6 +45,8 @@ const orderStandIn = service({
     feature(beginPayment, async ({ orderId }) => {
       const order = orders.get(orderId)
       if (!order) return refuse('NOT_FOUND')
+      await new Promise((resolve) => setTimeout(resolve, beginDelaysMs.shift() ?? 0))
+      if (await isPaid(orderId)) return refuse('ORDER_NOT_PENDING')
       const { holdId, generation } = order
       return ok({
         orderId,
@@ -115,6 +119,7 @@ describe('paying an order', () => {
       tenant: tenantA,
       traceparent: `00-${'1'.repeat(32)}-${'1'.repeat(16)}-01`,
     }) as Ctx<Ports>
+    isPaid = async (orderId) => (await published({ orderId })).includes('payment.succeeded')
     const warehouse = { code: 'MAIN', name: 'Main', country: 'IT', priority: 1 }
     accepted(
       (
@@ -144,6 +149,16 @@ describe('paying an order', () => {
   it('charges once when the same request comes five times at once', async () => {
     const order = await makeOrder()
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => pay(order, 'pm_card_visa', 'same')))
+    assert.equal(new Set(answers.map((answer) => answer.reply?.text)).size, 1)
+    assert.equal(await captures(order), 1)
+  })
+
+  it('answers a twin alike, at whatever moment of the first one it comes', async () => {
+    const order = await makeOrder()
+    // They begin together, and each learns from the order at another moment whether it may be paid.
+    beginDelaysMs.push(...Array.from({ length: 24 }, (_, index) => index * 10))
+    const answers = await Promise.all(Array.from({ length: 24 }, () => pay(order, 'pm_card_visa', 'same')))
+    assert.deepEqual([...new Set(answers.map((answer) => answer.result.ok || answer.result.code))], [true])
     assert.equal(new Set(answers.map((answer) => answer.reply?.text)).size, 1)
     assert.equal(await captures(order), 1)
   })
@@ -404,7 +419,7 @@ describe('paying an order', () => {
     return rows[0].state
   }
 
-  async function published(order: Order): Promise<string[]> {
+  async function published(order: { orderId: string }): Promise<string[]> {
     const { rows } = await services.database.system.query(
       `select type from rialto_outbox where subject = $1 order by pos`,
       [`order:${order.orderId}`],
