@@ -24,7 +24,7 @@ export const clusterOptions = {
   port: 0,
   fsync: isDurable,
   share: true,
-  settings: { max_connections: 300, ...JSON.parse(process.env['PROF_PG'] ?? '{}') },
+  settings: { max_connections: 300 },
 }
 
 /** A running test cluster. The addresses hold passwords, so they lie in a file that only its owner may read. */
