@@ -14,6 +14,7 @@ import { mainTenantId } from '@rialto/tenant-service/contract'
 import type { FastifyInstance } from 'fastify'
 import { checkDatabase } from './check-database.ts'
 import { type Databases, openDatabases } from './databases.ts'
+import { watchEventHistory } from './event-history.ts'
 import { startEvents } from './events.ts'
 import { ensureFirstOperator } from './first-operator.ts'
 import { addHealth } from './health.ts'
@@ -39,6 +40,7 @@ export async function compose(config: Config, log: Log): Promise<RunningServer> 
 
   let wake = () => {}
   const { runtime, tenants, identities } = openRuntime(parts, { hosts, keys, published: () => wake() })
+  const history = await watchEventHistory(parts)
   const events = await startEvents({ ...parts, allServices, contextFor: runtime.contextFor })
   wake = events.wake
   await events.ready
@@ -57,6 +59,7 @@ export async function compose(config: Config, log: Log): Promise<RunningServer> 
       await app.close()
       await Promise.all(jobs.map((runner) => runner.stop()))
       await events.stop()
+      await history.stop()
       await Promise.all(hosts.map((host) => (host.ports as { close?: () => Promise<void> }).close?.()))
       await gateway?.close()
       await databases.close()

@@ -2,6 +2,7 @@ import type { Log } from '@rialto/core'
 import { type Database, statement } from '@rialto/postgres'
 import type { Feed, FeedSession } from './feed.ts'
 import { GenerationError, generationOf } from './generation.ts'
+import { whyUnfit } from './history/explain.ts'
 import { pausing } from './pause.ts'
 import { type Cursor, cursorAtStart } from './reader.ts'
 
@@ -106,15 +107,14 @@ export async function takeReader(
  * the cursor has seen what the log has not yet written: then the log was set back in place.
  */
 async function checkHistory(reader: string, row: CursorRow, session: FeedSession): Promise<void> {
-  const advice = `Run "rialto outbox rebase ${reader}" after the restore, failover or move is complete`
-  if (row.generation !== session.generation.text) {
-    throw new GenerationError(
-      `The cursor of ${reader} on ${row.source} belongs to generation ${row.generation}, but the log is of ${session.generation.text}. ${advice}`,
-    )
+  const advice = `After the restore, failover or move is complete, stop the servers and run "rialto outbox rebase"`
+  const problem = whyUnfit(row.generation, session.generation.text)
+  if (problem !== null) {
+    throw new GenerationError(`${reader} does not read ${row.source}: ${problem}. ${advice}`)
   }
   if (await session.isAhead(row.target)) {
     throw new GenerationError(
-      `The cursor of ${reader} on ${row.source} is ahead of its log, which was set back. ${advice}`,
+      `${reader} does not read ${row.source}: its cursor has seen more than the log holds, so the log was set back. ${advice}`,
     )
   }
 }

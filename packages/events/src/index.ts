@@ -1,4 +1,6 @@
 export { type ConsumerOptions, type RunningReaders, runConsumers } from './consume.ts'
+export { type CursorFinding, inspectCursors } from './history/inspect.ts'
+export { type WatchedHistory, watchHistory } from './history/watch.ts'
 export { rebase } from './rebase.ts'
 export { type RelayOptions, relayReader, runRelay } from './relay.ts'
 export { type EventStatus, type ParkedStatus, type ReaderStatus, status } from './status.ts'

@@ -1,5 +1,6 @@
 import { exportProducts } from './export-products.ts'
 import { importProducts } from './import-products.ts'
+import { rebaseOutbox } from './rebase-outbox.ts'
 import type { Environment } from './run-command.ts'
 import { showConfig } from './show-config.ts'
 import type { Terminal } from './terminal.ts'
@@ -63,6 +64,20 @@ export const commands: readonly Command[] = [
       ...sessionMeanings,
     },
     run: exportProducts,
+  },
+  {
+    noun: 'outbox',
+    verb: 'rebase',
+    summary: 'After a restore, failover or move: binds the readers of events to the log as it is now',
+    files: [],
+    options: { reader: text, 'from-end': flag, yes: flag, json: flag },
+    meanings: {
+      reader: 'only this one, also when it fits; without it all that do not run',
+      'from-end': 'skip what the log holds, instead of reading it again',
+      yes: 'do not ask',
+      json: sessionMeanings.json,
+    },
+    run: (call) => rebaseOutbox(call),
   },
   {
     noun: 'config',

@@ -1,9 +1,13 @@
+import { createInterface } from 'node:readline/promises'
+
 /** Where a command writes: its result on one stream, what it is doing on the other. */
 export type Terminal = {
   result(text: string): void
   tell(text: string): void
   /** Shows how far the work is; on a screen the line is written over. */
   progress(text: string): void
+  /** Asks for a yes; absent where nobody can answer. */
+  ask?(question: string): Promise<boolean>
 }
 
 const progressSeconds = 5
@@ -17,6 +21,7 @@ export function terminal(): Terminal {
     open = false
   }
   return {
+    ...(process.stdin.isTTY ? { ask } : {}),
     result: (text) => {
       closeLine()
       process.stdout.write(`${text}\n`)
@@ -34,5 +39,14 @@ export function terminal(): Terminal {
         process.stderr.write(`${text}\n`)
       }
     },
+  }
+}
+
+async function ask(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim())
+  } finally {
+    lines.close()
   }
 }
