@@ -150,22 +150,56 @@ export const getOrder = endpoint({
   reply: order,
 })
 
+const actedBy = struct({
+  kind: oneOf(['customer', 'vendor', 'operator', 'system']),
+  id: nullable(text(100, { description: 'The account, for operators; the name of a service' })),
+})
+
+const stateAtMoment = struct({
+  at: timestamp(),
+  version: Type.Integer({ description: 'How many events had happened' }),
+  status: oneOf(orderStates),
+  isPaid: Type.Boolean(),
+  vendors: Type.Array(
+    struct({
+      vendorId: id(),
+      status: oneOf(fulfilmentStates),
+      lines: Type.Array(
+        struct({
+          sku: text(100),
+          quantity: Type.Integer(),
+          shipped: Type.Integer(),
+          cancelled: Type.Integer(),
+        }),
+      ),
+    }),
+  ),
+})
+
 export const getOrderHistory = endpoint({
   name: 'order.get_order_history',
-  summary: 'An order with every event of its life',
+  summary:
+    'An order with every event of its life: what happened, why and by whom, and its state at any moment',
   method: 'GET',
   path: '/api/orders/:orderId/history',
   permission: 'order.read_orders',
-  input: struct({ orderId: id() }),
+  input: struct({
+    orderId: id(),
+    at: Type.Optional(timestamp('The moment that `stateAt` tells of; without it, now')),
+  }),
   reply: struct({
     ...orderFields,
     eventHistory: Type.Array(
       struct({
+        version: Type.Integer({ description: 'Its place in the life of the order' }),
         type: text(60),
         data: Type.Record(Type.String(), Type.Unknown()),
         timestamp: timestamp(),
+        cause: nullable(text(100, { description: 'The operation, job or event that made it happen' })),
+        by: nullable(actedBy),
       }),
     ),
+    stateAt: nullable(stateAtMoment),
   }),
 })
 

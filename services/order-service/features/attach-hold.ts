@@ -1,5 +1,7 @@
 import type { Ctx } from '@rialto/core'
 import { changeHold } from '@rialto/inventory-service/contract'
+import { createOrder } from '../contract.ts'
+import { originOf } from '../model/history.ts'
 import { moveTo } from '../model/moves.ts'
 import type { Order } from '../model/order.ts'
 import { appendEvents, lockOrder } from '../store/events.ts'
@@ -29,7 +31,9 @@ export async function cancelUnheld(ctx: Ctx, orderId: string, keyId: string): Pr
     await forgetReply(tx, keyId)
     const order = await lockOrder(tx, orderId)
     const event = order && cancellation(order)
-    if (order && event) await appendEvents(tx, { order, events: [event], traceparent: ctx.traceparent })
+    if (!order || !event) return
+    const origin = originOf(ctx.actor, order, createOrder.name)
+    await appendEvents(tx, { order, events: [event], traceparent: ctx.traceparent, origin })
   })
 }
 

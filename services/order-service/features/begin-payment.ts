@@ -1,6 +1,7 @@
 import { type CallCode, type Ctx, feature, ok, type Result, refuse } from '@rialto/core'
 import { changeHold, takeHold } from '@rialto/inventory-service/contract'
 import { beginPayment } from '../contract.ts'
+import { originOf } from '../model/history.ts'
 import { moveTo } from '../model/moves.ts'
 import type { Order, OrderEvent } from '../model/order.ts'
 import { appendEvents, findState, lockOrder } from '../store/events.ts'
@@ -112,7 +113,8 @@ function appendTo(
   return ctx.tx(async (tx) => {
     const order = await lockOrder(tx, seen.orderId)
     if (order?.version !== seen.version) return false
-    const after = await appendEvents(tx, { order, traceparent: ctx.traceparent, ...wish })
+    const origin = originOf(ctx.actor, order, beginPayment.name)
+    const after = await appendEvents(tx, { order, traceparent: ctx.traceparent, origin, ...wish })
     if (wish.paySeconds !== undefined) {
       const { orderId, generation } = after
       await tx.schedule({

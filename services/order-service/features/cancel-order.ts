@@ -19,7 +19,8 @@ export default feature(cancelOrder, async ({ orderId, reason = 'changed_mind' },
     if (unsettled) return unsettled
   }
   return ctx.once(async (tx) => {
-    const moved = await moveOrder(ctx, tx, { orderId, decide: (order) => decide({ reason }, order) })
+    const decideIt = (order: Order) => decide({ reason }, order)
+    const moved = await moveOrder(ctx, tx, { orderId, decide: decideIt, cause: cancelOrder.name })
     return moved.ok ? ok({ orderId, status: moved.value.order.status }) : moved
   })
 })

@@ -12,8 +12,8 @@ export default feature(cancelVendorOrder, async (input, ctx) => {
   if (!movesPartOf(ctx, vendorId)) return refuse('NOT_FOUND', 'There is no such order for this vendor')
   return ctx.once(async (tx) => {
     const frozen = await findFrozenLines(tx, orderId)
-    const move = { orderId, decide: (order: Order) => decide({ vendorId, reason, frozen }, order) }
-    const moved = await moveOrder(ctx, tx, move)
+    const decideIt = (order: Order) => decide({ vendorId, reason, frozen }, order)
+    const moved = await moveOrder(ctx, tx, { orderId, decide: decideIt, cause: cancelVendorOrder.name })
     if (!moved.ok) return moved
     const { order, events } = moved.value
     const cancelled = events.find((event) => event.type === 'PartCancelled')

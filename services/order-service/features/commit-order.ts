@@ -1,5 +1,7 @@
 import { type Ctx, type RequestKey, refuse } from '@rialto/core'
+import { createOrder } from '../contract.ts'
 import type { FrozenPart } from '../model/freeze.ts'
+import { originOf } from '../model/history.ts'
 import { holdOf, moveTo } from '../model/moves.ts'
 import { firstEvents, type Hold } from '../model/new-order.ts'
 import { orderNumber, orderNumberBytes } from '../model/number.ts'
@@ -117,7 +119,8 @@ async function payFreeOrder(ctx: Ctx, orderId: string): Promise<void> {
     const order = await lockOrder(tx, orderId)
     if (order?.status !== 'pending') return
     const paid = moveTo(order, 'paid', holdOf(order))
-    if (paid.ok) await appendEvents(tx, { order, events: [paid.value], traceparent: ctx.traceparent })
+    const origin = originOf(ctx.actor, order, createOrder.name)
+    if (paid.ok) await appendEvents(tx, { order, events: [paid.value], traceparent: ctx.traceparent, origin })
   })
 }
 

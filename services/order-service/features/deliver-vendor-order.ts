@@ -9,7 +9,7 @@ export default feature(deliverVendorOrder, async ({ orderId, vendorId, shipmentI
   if (!movesPartOf(ctx, vendorId)) return refuse('NOT_FOUND', 'There is no such order for this vendor')
   return ctx.once(async (tx) => {
     const decideIt = (order: Order) => decide({ vendorId, shipmentId }, order)
-    const moved = await moveOrder(ctx, tx, { orderId, decide: decideIt })
+    const moved = await moveOrder(ctx, tx, { orderId, decide: decideIt, cause: deliverVendorOrder.name })
     if (!moved.ok) return moved
     await markDelivered(tx, { orderId, vendorId, shipmentId: shipmentId ?? null })
     return ok(showMoved(moved.value.order, vendorId))

@@ -29,7 +29,9 @@ export default {
     // The money came first: its event moves the order.
     if (stopped.value.outcome === 'captured') return
     if (found.order.status === 'payment_failed' && !due.isLast) return releaseUnits(ctx, found.order, due)
-    await ctx.tx((tx) => moveOrder(ctx, tx, { orderId: due.orderId, decide: (order) => decide(due, order) }))
+    const { orderId } = due
+    const decideIt = (order: Order) => decide(due, order)
+    await ctx.tx((tx) => moveOrder(ctx, tx, { orderId, decide: decideIt, cause: 'order.end_time_to_pay' }))
   },
 } satisfies Job
 

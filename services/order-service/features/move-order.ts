@@ -1,4 +1,5 @@
 import { type Ctx, ok, type Result, refuse, type Tx, vendorScope } from '@rialto/core'
+import { originOf } from '../model/history.ts'
 import type { Order, OrderEvent, Part } from '../model/order.ts'
 import { appendEvents, lockOrder } from '../store/events.ts'
 
@@ -6,11 +7,14 @@ export type Decision<C extends string> = Result<readonly OrderEvent[], C>
 
 export type Moved = { readonly order: Order; readonly events: readonly OrderEvent[] }
 
-/** Decides on a locked order and appends what was decided: the one way in which an order moves. */
+/**
+ * Decides on a locked order and appends what was decided: the one way in which an order moves. `cause` names the
+ * operation, job or event behind it.
+ */
 export async function moveOrder<C extends string>(
   ctx: Ctx,
   tx: Tx,
-  move: { orderId: string; decide: (order: Order) => Decision<C> },
+  move: { orderId: string; decide: (order: Order) => Decision<C>; cause: string },
 ): Promise<Result<Moved, C | 'NOT_FOUND'>> {
   const order = await lockOrder(tx, move.orderId)
   if (!order) return refuse('NOT_FOUND', 'There is no such order')
@@ -18,7 +22,11 @@ export async function moveOrder<C extends string>(
   if (!decided.ok) return decided
   const events = decided.value
   if (events.length === 0) return ok({ order, events })
-  return ok({ order: await appendEvents(tx, { order, events, traceparent: ctx.traceparent }), events })
+  const origin = originOf(ctx.actor, order, move.cause)
+  return ok({
+    order: await appendEvents(tx, { order, events, traceparent: ctx.traceparent, origin }),
+    events,
+  })
 }
 
 /** A vendor's people move their own part; of others they know nothing. Operators move any. */

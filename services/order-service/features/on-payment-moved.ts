@@ -17,7 +17,8 @@ export const onPaymentMoved = consumer({
     paymentFailed,
   ] as readonly EventType[] as readonly EventType<PaymentNews>[],
   apply: async ({ data, type }, tx, { ctx }) => {
-    const move = { orderId: data.orderId, decide: (order: Order) => decideNews(type, data, order) }
+    const decideIt = (order: Order) => decideNews(type, data, order)
+    const move = { orderId: data.orderId, decide: decideIt, cause: type }
     const moved = await moveOrder(ctx, tx, move)
     if (!moved.ok)
       throw new Error(`The order ${data.orderId} answered ${moved.code} to ${type}: ${moved.detail}`)

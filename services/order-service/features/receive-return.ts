@@ -1,5 +1,6 @@
 import { type Ctx, feature, ok, type Tx } from '@rialto/core'
 import { orderReturned, receiveReturn, returnCompleted } from '../contract.ts'
+import { originOf } from '../model/history.ts'
 import { holdOf, isReturnedWhole, withDerivedMoves } from '../model/moves.ts'
 import type { Order, OrderEvent } from '../model/order.ts'
 import {
@@ -93,7 +94,8 @@ async function movePart(
     },
   }
   const events = withDerivedMoves(order, event)
-  const after = await appendEvents(tx, { order, events, traceparent: ctx.traceparent })
+  const origin = originOf(ctx.actor, order, receiveReturn.name)
+  const after = await appendEvents(tx, { order, events, traceparent: ctx.traceparent, origin })
   if (!isWhole) return
   const { orderId } = order
   const complete = isReturnedWhole(after)

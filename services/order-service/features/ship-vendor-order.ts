@@ -12,7 +12,8 @@ export default feature(shipVendorOrder, async (input, ctx) => {
   const shipmentId = ctx.newId()
   return ctx.once(async (tx) => {
     const wish = { vendorId, shipmentId, lines }
-    const moved = await moveOrder(ctx, tx, { orderId, decide: (order) => decide(wish, order) })
+    const decideIt = (order: Order) => decide(wish, order)
+    const moved = await moveOrder(ctx, tx, { orderId, decide: decideIt, cause: shipVendorOrder.name })
     if (!moved.ok) return moved
     const shipped = moved.value.events.find((event) => event.type === 'PartShipped')
     const trackingCode = input.trackingCode ?? null

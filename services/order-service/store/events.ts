@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '@rialto/core'
 import { statement } from '@rialto/postgres'
+import type { HistoryEvent, Origin } from '../model/history.ts'
 import { apply } from '../model/moves.ts'
 import type { Order, OrderEvent } from '../model/order.ts'
 import type { StoredEvent } from '../model/timeline.ts'
@@ -27,8 +28,8 @@ const appendSql = statement(
      where v.tenant_id = head.tenant_id and v.order_id = head.id and v.vendor_id = p."vendorId"
        and v.status <> p.status
    )
-   insert into order_event (tenant_id, stream, version, type, data, traceparent)
-   select head.tenant_id, head.id, $2::int + e.n, e.event ->> 'type', e.event -> 'data', $5
+   insert into order_event (tenant_id, stream, version, type, data, traceparent, actor, cause)
+   select head.tenant_id, head.id, $2::int + e.n, e.event ->> 'type', e.event -> 'data', $5, $7, $8
    from head, jsonb_array_elements($4::jsonb) with ordinality e (event, n) order by e.n
    returning version`,
 )
@@ -40,6 +41,11 @@ const insertFailureSql = statement(
 const findEventsSql = statement(
   'order_find_events',
   `select type, data, at from order_event where tenant_id = tenant() and stream = $1 order by version`,
+)
+const findHistorySql = statement(
+  'order_find_history',
+  `select version, type, data, at, actor, cause from order_event
+   where tenant_id = tenant() and stream = $1 order by version`,
 )
 const makePartitionsSql = statement('order_make_partitions', 'select order_make_partitions($1) as made')
 
@@ -59,6 +65,7 @@ export type Append = {
   order: Order
   events: readonly OrderEvent[]
   traceparent: string
+  origin: Origin
   /** A new time to pay, 0 for none; without it the old one stays. */
   paySeconds?: number
 }
@@ -68,7 +75,7 @@ export type Append = {
  * on. Another version is a broken lock, not an expected conflict.
  */
 export async function appendEvents(tx: Tx, append: Append): Promise<Order> {
-  const { order, events, traceparent } = append
+  const { order, events, traceparent, origin } = append
   const after = events.reduce(apply, order)
   const isOver = after.status !== 'pending' && after.status !== 'payment_failed'
   const rows = await tx.query(appendSql, [
@@ -78,6 +85,8 @@ export async function appendEvents(tx: Tx, append: Append): Promise<Order> {
     JSON.stringify(events),
     traceparent,
     append.paySeconds ?? (isOver ? 0 : null),
+    origin.actor,
+    origin.cause,
   ])
   if (rows.length !== events.length) {
     throw new Error(`The order ${order.orderId} is not at version ${order.version} any more`)
@@ -96,6 +105,11 @@ export async function insertFailure(
 
 export function findEvents(sql: Sql, orderId: string): Promise<StoredEvent[]> {
   return sql.query<StoredEvent>(findEventsSql, [orderId])
+}
+
+/** The same with the place, the actor and the cause of each. */
+export function findHistory(sql: Sql, orderId: string): Promise<HistoryEvent[]> {
+  return sql.query<HistoryEvent>(findHistorySql, [orderId])
 }
 
 /** Makes the partitions that are missing up to some months ahead; answers how many. */

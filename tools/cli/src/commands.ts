@@ -3,6 +3,7 @@ import { importProducts } from './import-products.ts'
 import { rebaseOutbox } from './rebase-outbox.ts'
 import type { Environment } from './run-command.ts'
 import { showConfig } from './show-config.ts'
+import { showOrderHistory } from './show-order-history.ts'
 import type { Terminal } from './terminal.ts'
 
 export type Call = {
@@ -64,6 +65,15 @@ export const commands: readonly Command[] = [
       ...sessionMeanings,
     },
     run: exportProducts,
+  },
+  {
+    noun: 'order',
+    verb: 'history',
+    summary: 'What happened to an order, why and by whom, and how it was at a moment',
+    files: ['NUMBER'],
+    options: { ...session, at: text },
+    meanings: { at: 'show the state at this moment, such as 2026-11-20T15:04:05Z', ...sessionMeanings },
+    run: showOrderHistory,
   },
   {
     noun: 'outbox',
