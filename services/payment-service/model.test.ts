@@ -1,9 +1,6 @@
 // @R-000.1h
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
-import { takeFrom } from './features/intend-refund.ts'
-import { postDelivery, postRefundDecision, postReturn, postSale } from './model/ledger.ts'
 import { canAttempt, decideIntent, type Intent, refundable, type Tender, type TenderState } from './model.ts'
 
 const tenderStates: TenderState[] = [
@@ -80,72 +77,7 @@ describe('what the provider says makes of a tender', () => {
   })
 })
 
-describe('the ledger', () => {
-  const share = fc.record({
-    vendorId: fc.uuid(),
-    total: fc.bigInt({ min: 1n, max: 1_000_000n }),
-    discountsByPlatform: fc.bigInt({ min: 0n, max: 5_000n }),
-    commission: fc.bigInt({ min: 0n, max: 200_000n }),
-    commissionTax: fc.bigInt({ min: 0n, max: 40_000n }),
-  })
-  const sale = fc.record({
-    vendors: fc.uniqueArray(share, { minLength: 1, maxLength: 10, selector: (one) => one.vendorId }),
-    fee: fc.bigInt({ min: 0n, max: 9_000n }),
-  })
-
-  it('ends the clearing of a sale at zero, and owes each vendor its part', () => {
-    fc.assert(
-      fc.property(sale, ({ vendors, fee }) => {
-        const amount = vendors.reduce((sum, vendor) => sum + vendor.total, 0n)
-        const postings = postSale({ amount, fee, currency: 'EUR', vendors })
-        assert.equal(sumOf(postings, 'order.clearing'), 0n)
-        const owed = vendors.reduce((sum, vendor) => sum + vendor.total + vendor.discountsByPlatform, 0n)
-        assert.equal(sumOf(postings, 'vendor.held'), -owed)
-        assert.ok(postings.every((posting) => posting.amount > 0n))
-      }),
-    )
-  })
-
-  it('frees exactly what was held when a part is delivered', () => {
-    fc.assert(
-      fc.property(share, fc.bigInt({ min: 0n, max: 1_000_000n }), (vendor, held) => {
-        assert.equal(sumOf(postDelivery(vendor, held, 'EUR'), 'vendor.held'), held)
-      }),
-    )
-  })
-
-  it('takes a refund from what is held, no more and no less while it lasts', () => {
-    const held = fc.array(fc.record({ vendorId: fc.uuid(), held: fc.bigInt({ min: 0n, max: 10_000n }) }), {
-      maxLength: 5,
-    })
-    fc.assert(
-      fc.property(held, fc.bigInt({ min: 0n, max: 30_000n }), (vendors, amount) => {
-        const all = vendors.reduce((sum, vendor) => sum + vendor.held, 0n)
-        const taken = sumOf(postRefundDecision(takeFrom(vendors, null, amount), 'EUR'), 'vendor.held')
-        assert.equal(taken, [amount, all].toSorted((left, right) => Number(left - right))[0])
-      }),
-    )
-  })
-
-  it('takes a return from what is held and due, with the commission of its units, to the cent (@R-002.29)', () => {
-    const refund = fc.record({
-      vendorId: fc.uuid(),
-      amount: fc.bigInt({ min: 1n, max: 30_000n }),
-      held: fc.bigInt({ min: 0n, max: 10_000n }),
-      commission: fc.bigInt({ min: 0n, max: 5_000n }),
-      commissionTax: fc.bigInt({ min: 0n, max: 1_000n }),
-    })
-    fc.assert(
-      fc.property(refund, (drawn) => {
-        const postings = postReturn(drawn, 'EUR')
-        assert.equal(sumOf(postings, 'customer.refund_owed'), -drawn.amount)
-        assert.ok(sumOf(postings, 'vendor.held') <= drawn.held)
-        assert.ok(sumOf(postings, 'commission') <= drawn.commission)
-        assert.ok(postings.every((posting) => posting.amount > 0n))
-      }),
-    )
-  })
-
+describe('what is left to refund', () => {
   it('gives the amount of a failed refund back', () => {
     assert.equal(
       refundable(100n, [
@@ -156,14 +88,3 @@ describe('the ledger', () => {
     )
   })
 })
-
-function sumOf(
-  postings: readonly { debit: string; credit: string; amount: bigint }[],
-  account: string,
-): bigint {
-  return postings.reduce(
-    (sum, one) =>
-      sum + (one.debit === account ? one.amount : 0n) - (one.credit === account ? one.amount : 0n),
-    0n,
-  )
-}

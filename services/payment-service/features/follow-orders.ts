@@ -14,9 +14,10 @@ import {
   partCancelled,
   returnCompleted,
 } from '@rialto/order-service/contract'
-import { postDelivery } from '../model/ledger.ts'
+import { settlementDelayDays } from '../model/ledger-settlement.ts'
 import type { Ports } from '../ports.ts'
-import { findHeld, post } from '../store/ledger.ts'
+import { dayIn } from '../store/ledger-items.ts'
+import { bookMoves } from './book-moves.ts'
 import { intendRefund } from './intend-refund.ts'
 import { type ReturnedUnits, refundReturn } from './refund-return.ts'
 
@@ -27,16 +28,7 @@ type OrderMoved = {
   refundAmount?: number
   reason?: string
 } & Partial<Omit<ReturnedUnits, 'orderId' | 'vendorId' | 'refundAmount'>>
-type Money = {
-  currency: string
-  vendors: {
-    vendorId: string
-    commission: number
-    commissionTax: number
-    total: number
-    discountsByPlatform: number
-  }[]
-}
+type Money = { vendors: { vendorId: string; commission: number; commissionTax: number }[] }
 
 /**
  * What happens to an order happens to its money. One consumer for all moves, because they must be followed in their
@@ -71,7 +63,7 @@ async function readMoney(
   for (const orderId of new Set(delivered.map((event) => event.data.orderId))) {
     const found = await ctx.call(findOrderMoney, { orderId })
     if (!found.ok) throw new Error(`The order ${orderId} cannot be read: ${found.code}`)
-    orders.set(orderId, { currency: found.value.totals.currency, vendors: [...found.value.vendors] })
+    orders.set(orderId, { vendors: [...found.value.vendors] })
   }
   return orders
 }
@@ -97,28 +89,20 @@ async function refundPart(data: OrderMoved, tx: Tx, ctx: Ctx<Ports>): Promise<vo
     vendorId,
     amount: BigInt(refundAmount),
     reason: 'part cancelled',
+    isAtMost: true,
   })
-  if (!answer.ok) throw new Error(`The part of ${vendorId} in ${orderId} cannot be refunded: ${answer.code}`)
+  // Somebody may have refunded the part by hand already.
+  if (!answer.ok && answer.code !== 'NOTHING_TO_REFUND')
+    throw new Error(`The part of ${vendorId} in ${orderId} cannot be refunded: ${answer.code}`)
 }
 
 /** Delivery frees the vendor's money: the commission is earned, the rest is due. */
 async function freeVendorMoney(data: OrderMoved, tx: Tx, orders: ReadonlyMap<string, Money>): Promise<void> {
-  const order = orders.get(data.orderId)
-  const share = order?.vendors.find((vendor) => vendor.vendorId === data.vendorId)
-  if (!order || !share) throw new Error(`${data.vendorId} has no part in ${data.orderId}`)
-  const held = (await findHeld(tx, data.orderId)).find((one) => one.vendorId === data.vendorId)?.held ?? 0n
-  const vendor = {
-    vendorId: share.vendorId,
-    total: BigInt(share.total),
-    discountsByPlatform: BigInt(share.discountsByPlatform),
-    commission: BigInt(share.commission),
-    commissionTax: BigInt(share.commissionTax),
-  }
-  const cause = `${data.orderId} ${data.vendorId}`
-  await post(tx, {
-    kind: 'delivery',
-    cause,
-    orderId: data.orderId,
-    postings: postDelivery(vendor, held, order.currency),
-  })
+  const { orderId, vendorId } = data
+  const share = orders.get(orderId)?.vendors.find((vendor) => vendor.vendorId === vendorId)
+  if (!share) throw new Error(`${vendorId} has no part in ${orderId}`)
+  const earned = { commission: BigInt(share.commission), commissionTax: BigInt(share.commissionTax) }
+  const availableOn = await dayIn(tx, settlementDelayDays)
+  const delivery = { type: 'delivery' as const, orderId, vendorId: share.vendorId, earned, availableOn }
+  await bookMoves(tx, [delivery])
 }

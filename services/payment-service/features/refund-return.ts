@@ -1,6 +1,5 @@
 import type { Ctx, Tx } from '@rialto/core'
-import { postReturn } from '../model/ledger.ts'
-import { type Booking, intendRefund } from './intend-refund.ts'
+import { intendRefund } from './intend-refund.ts'
 
 export type ReturnedUnits = {
   orderId: string
@@ -12,32 +11,21 @@ export type ReturnedUnits = {
 }
 
 /**
- * Refunds units that came back, under the id that the return has carried from its beginning. Whoever refunded the order
+ * Refunds units that came back, under the id that the return has carried from its beginning. Whoever refunded the part
  * by hand before has left less, or nothing: then the customer gets what is left, and never more than was paid (INV-6).
  */
 export async function refundReturn(data: ReturnedUnits, tx: Tx, ctx: Ctx): Promise<void> {
   const { orderId, vendorId, refundId, refundAmount } = data
   if (refundAmount === 0) return
-  const wish = { id: refundId, orderId, vendorId, amount: BigInt(refundAmount), reason: 'returned' }
-  const whole = await intendRefund(tx, wish, bookReturn(data))
-  if (whole.ok) return
-  if (whole.code === 'REFUND_TOO_LARGE') {
-    const rest = await intendRefund(tx, { ...wish, vendorId: null, amount: null }, bookReturn(data))
-    if (rest.ok) return
-  }
+  const answer = await intendRefund(tx, {
+    id: refundId,
+    orderId,
+    vendorId,
+    amount: BigInt(refundAmount),
+    reason: 'returned',
+    earned: { commission: BigInt(data.commission), commissionTax: BigInt(data.commissionTax) },
+    isAtMost: true,
+  })
+  if (answer.ok && answer.value.amount === BigInt(refundAmount)) return
   ctx.log.warn('a return was refunded before it came back', { op: 'payment.refund_return', orderId })
-}
-
-function bookReturn({ vendorId, commission, commissionTax }: ReturnedUnits): Booking {
-  return ({ held, amount, currency }) => {
-    const ofVendor = held.find((one) => one.vendorId === vendorId)?.held ?? 0n
-    const refund = {
-      vendorId,
-      amount,
-      held: ofVendor > 0n ? ofVendor : 0n,
-      commission: BigInt(commission),
-      commissionTax: BigInt(commissionTax),
-    }
-    return postReturn(refund, currency)
-  }
 }

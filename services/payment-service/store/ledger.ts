@@ -1,66 +1,65 @@
-import { assert, deriveId, type Sql } from '@rialto/core'
+import { assert, type Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
-import type { Posting } from '../model/ledger.ts'
+import { type JournalItem, type JournalOutcome, journalItem } from '../model/ledger-batch.ts'
+import type { Journal } from '../model/ledger-chart.ts'
 
-const insertJournalSql = statement(
-  'payment_insert_journal',
-  `insert into payment_journal (tenant_id, id, kind, cause, order_id, digest)
-   values (tenant(), $1, $2, $3, $4, $5) on conflict do nothing returning id`,
+// A statement of the marketplace: its tenant is put into the items here, as the batching writer does with its own.
+const appendSql = statement(
+  'payment_append_journals',
+  `select n, outcome from payment_append_journals_v1((
+     select jsonb_agg(e || jsonb_build_object('tenantId', tenant()) order by i)
+     from jsonb_array_elements($1::jsonb) with ordinality x (e, i)))`,
 )
-const insertPostingsSql = statement(
-  'payment_insert_postings',
-  `insert into payment_posting (tenant_id, journal_id, n, debit, credit, amount, currency, vendor_id)
-   select tenant(), $1, p.n, p.debit, p.credit, p.amount, p.currency, p.vendor_id
-   from jsonb_to_recordset($2) p (n smallint, debit text, credit text, amount bigint, currency text, vendor_id uuid)`,
+const lockGuardsSql = statement(
+  'payment_lock_guards',
+  `select account, balance, reserved from payment_guard
+   where tenant_id = tenant() and party_id = $1 and currency = $2 and account = any($3)
+   order by account for no key update`,
 )
-const digestSql = statement(
-  'payment_journal_digest',
-  'select digest from payment_journal where tenant_id = tenant() and id = $1',
-)
-const heldSql = statement(
-  'payment_vendor_held',
-  `select p.vendor_id as "vendorId",
-     sum(case when p.credit = 'vendor.held' then p.amount else -p.amount end)::bigint as held
-   from payment_journal j join payment_posting p on p.tenant_id = j.tenant_id and p.journal_id = j.id
-   where j.tenant_id = tenant() and j.order_id = $1 and 'vendor.held' in (p.debit, p.credit)
-   group by p.vendor_id order by p.vendor_id`,
+const guardSql = statement(
+  'payment_find_guard',
+  `select account, balance, reserved from payment_guard
+   where tenant_id = tenant() and party_id = $1 and currency = $2 and account = any($3) order by account`,
 )
 
-export type Journal = { kind: string; cause: string; orderId: string; postings: readonly Posting[] }
+/** Appends journals in this commit, each once; what was refused says so in its outcome. */
+export async function append(sql: Sql, journals: readonly Journal[]): Promise<JournalOutcome[]> {
+  const items = journals.map(journalItem)
+  if (items.length === 0) return []
+  const rows = await sql.query<{ n: number; outcome: JournalOutcome }>(appendSql, [JSON.stringify(items)])
+  const outcomes = rows.toSorted((left, right) => left.n - right.n).map((row) => row.outcome)
+  for (const [index, { code }] of outcomes.entries()) assertSameContent(items[index], code)
+  return outcomes
+}
 
 /** Writes a journal once per cause. The same cause with other postings is a fault: money never changes its story. */
 export async function post(sql: Sql, journal: Journal): Promise<void> {
   if (journal.postings.length === 0) return
-  const id = deriveId('journal', journal.kind, journal.cause)
-  const rows = journal.postings.map((posting, index) => ({
-    n: index + 1,
-    debit: posting.debit,
-    credit: posting.credit,
-    amount: posting.amount.toString(),
-    currency: posting.currency,
-    vendor_id: posting.vendorId,
-  }))
-  const text = JSON.stringify(rows)
-  const digest = deriveId(text)
-  const written = await sql.query(insertJournalSql, [
-    id,
-    journal.kind,
-    journal.cause,
-    journal.orderId,
-    digest,
-  ])
-  if (written.length === 1) {
-    await sql.query(insertPostingsSql, [id, text])
-    return
-  }
-  const [known] = await sql.query<{ digest: string }>(digestSql, [id])
+  const [outcome] = await append(sql, [journal])
+  const { kind, cause } = journal
   assert(
-    known?.digest === digest,
-    `INV-5: the journal ${journal.kind} of ${journal.cause} has another content`,
+    outcome?.code === 'posted' || outcome?.code === 'same',
+    `INV-5: the journal ${kind} of ${cause} was refused: ${outcome?.code}`,
   )
 }
 
-/** What is still held for each vendor of an order. */
-export function findHeld(sql: Sql, orderId: string): Promise<{ vendorId: string; held: bigint }[]> {
-  return sql.query(heldSql, [orderId])
+export function assertSameContent(item: JournalItem | undefined, code: string): void {
+  assert(code !== 'other', `INV-5: the journal ${item?.kind} of ${item?.cause} has another content`)
+}
+
+export type Guard = { account: string; balance: bigint; reserved: bigint }
+
+/** The guarded balances of one party, locked until the commit: what is decided by them holds. */
+export function lockGuards(
+  sql: Sql,
+  party: { id: string; currency: string; accounts: readonly string[] },
+): Promise<Guard[]> {
+  return sql.query<Guard>(lockGuardsSql, [party.id, party.currency, party.accounts])
+}
+
+export function findGuards(
+  sql: Sql,
+  party: { id: string; currency: string; accounts: readonly string[] },
+): Promise<Guard[]> {
+  return sql.query<Guard>(guardSql, [party.id, party.currency, party.accounts])
 }

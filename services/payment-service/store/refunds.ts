@@ -1,5 +1,6 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
+import { least } from '../model/ledger-chart.ts'
 
 export type RefundState = 'intended' | 'sent' | 'succeeded' | 'failed' | 'unknown'
 
@@ -12,10 +13,12 @@ export type Refund = {
   currency: string
   state: RefundState
   providerRefundId: string | null
+  /** What later refunds took over of it after it had failed. */
+  reused: bigint
 }
 
 const columns = `id, order_id as "orderId", tender_id as "tenderId", vendor_id as "vendorId", amount, currency, state,
-  provider_refund_id as "providerRefundId"`
+  provider_refund_id as "providerRefundId", reused`
 const insertSql = statement(
   'payment_insert_refund',
   `insert into payment_refund (tenant_id, id, order_id, tender_id, vendor_id, amount, currency, state, reason)
@@ -42,10 +45,14 @@ const moveSql = statement(
   `update payment_refund set state = $2, provider_refund_id = coalesce($3, provider_refund_id)
    where tenant_id = tenant() and id = $1`,
 )
+const reuseSql = statement(
+  'payment_reuse_refund',
+  `update payment_refund set reused = reused + $2 where tenant_id = tenant() and id = $1`,
+)
 
 export async function insertRefund(
   sql: Sql,
-  refund: Omit<Refund, 'state' | 'providerRefundId'>,
+  refund: Omit<Refund, 'state' | 'providerRefundId' | 'reused'>,
   reason: string | null,
 ): Promise<boolean> {
   const { id, orderId, tenderId, vendorId, amount, currency } = refund
@@ -80,4 +87,14 @@ export async function moveRefund(
   move: { state: RefundState; providerRefundId: string | null },
 ): Promise<void> {
   await sql.query(moveSql, [id, move.state, move.providerRefundId])
+}
+
+/** Marks so much of refunds that failed as taken over by a new one. The tender's lock keeps others away. */
+export async function reuseRefunds(sql: Sql, failed: readonly Refund[], amount: bigint): Promise<void> {
+  let left = amount
+  for (const refund of failed) {
+    const taken = least(refund.amount - refund.reused, left)
+    if (taken > 0n) await sql.query(reuseSql, [refund.id, taken])
+    left -= taken
+  }
 }
