@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '@rialto/core'
 import { testDatabase } from '@rialto/testing'
 import { openFeed } from './feed.ts'
@@ -29,6 +30,56 @@ test('readers with equal cursors are given one answer', async () => {
   assert.equal(first, second)
   const other = await session.read('rialto_outbox', { ...cursor, pos: 1n })
   assert.notEqual(other, first)
+})
+
+test('a look brings what was written: a reader that goes on reads nothing more', async () => {
+  const own = await testDatabase({ services: [testTables] })
+  const looking = openFeed({ eventLog: own.database, sources: ['rialto_outbox', 'stream_outbox'] })
+  try {
+    await publishMany(own.database, newId(), 3)
+    const session = await looking.session()
+    const target = await session.next(['1:1:', '1:1:'], never)
+    // What the look found is known already; only where nobody looked would the lost table be missed.
+    await own.database.system.query(
+      'set role rialto_owner; drop view stream_outbox cascade; delete from rialto_outbox; reset role',
+    )
+    const read = (source: string) => session.read(source, { ...cursorAtStart, target })
+    assert.equal((await read('rialto_outbox')).events.length, 3)
+    assert.equal((await read('stream_outbox')).events.length, 0)
+  } finally {
+    looking.stop()
+    await own.drop()
+  }
+})
+
+test('who publishes in this process is read at once, however quiet it was; readers stay where nothing is new', async () => {
+  const own = await testDatabase({ services: [testTables] })
+  const looking = openFeed({ eventLog: own.database, sources: ['rialto_outbox'] })
+  try {
+    const session = await looking.session()
+    let waiting = session.next(['1:1:'], never)
+    const early = await Promise.race([waiting, pause(1_500, 'still waiting')])
+    assert.equal(early, 'still waiting', 'transactions without events move nobody')
+    const times: number[] = []
+    for (let turn = 0; turn < 5; turn += 1) {
+      await pause(200)
+      await publishMany(own.database, newId(), 1)
+      const publishedAt = performance.now()
+      looking.wake()
+      const seen = await waiting
+      times.push(performance.now() - publishedAt)
+      waiting = session.next([seen], never)
+    }
+    waiting.catch(() => {})
+    // Without the wake it would be up to half a second; the machine may be busy once.
+    assert.ok(
+      (times.toSorted((one, other) => one - other)[2] ?? 500) < 60,
+      `read after ${times.join(', ')} ms`,
+    )
+  } finally {
+    looking.stop()
+    await own.drop()
+  }
 })
 
 test('a reader waits until the log has moved on, or until it is stopped', async () => {

@@ -2,6 +2,7 @@ import type { Database } from '@rialto/postgres'
 import { statement } from '@rialto/postgres'
 import { type Connection, openConnection } from './connection.ts'
 import { type Generation, generationOf } from './generation.ts'
+import { lookAtLog, lookStatement } from './look.ts'
 import { type Pause, pausing } from './pause.ts'
 import { startPoll } from './poll.ts'
 import { type Batch, type Cursor, checkSource, readBatch, readerSettings } from './reader.ts'
@@ -11,8 +12,8 @@ const rememberedWindowsMax = 32
 const rememberedReadsMax = 128
 
 /**
- * What all readers of one log share: one connection and one poll. The poll asks for the present snapshot only; windows
- * are read when it has changed, and readers with equal cursors are given the same answer of one read.
+ * What all readers of one log share: one connection and one poll. A look of the poll asks for the present snapshot and
+ * reads what it shows for the first time; readers with equal cursors are given the same answer of one read.
  */
 export type Feed = {
   /** The session of the present connection. After a loss this is a new one, and cursors must be loaded again. */
@@ -54,7 +55,7 @@ export function openFeed(options: {
     try {
       for (const source of options.sources) await checkSource(connection, source)
       const generation = await generationOf(connection)
-      return startSession({ connection, generation, pause, eventsMax: options.eventsMax ?? batchEventsMax })
+      return startSession({ eventsMax: batchEventsMax, ...options, connection, generation, pause })
     } catch (error) {
       connection.close()
       throw error
@@ -93,12 +94,23 @@ function startSession(parts: {
   connection: Connection
   generation: Generation
   pause: Pause
+  sources: readonly string[]
   eventsMax: number
 }): OpenSession {
-  const { connection } = parts
-  const poll = startPoll(connection, parts.pause)
+  const { connection, pause, sources, eventsMax } = parts
   const reads = rememberLast<Batch>(rememberedReadsMax)
   const fences = rememberLast<unknown>(1)
+  const statement = lookStatement(sources)
+  const look = async (seen: string) => {
+    const { now, batches } = await lookAtLog(connection, { statement, sources, seen, eventsMax })
+    const found = [...batches.values()].some((batch) => batch.events.length > 0)
+    for (const [source, batch] of batches) {
+      // The readers that go on to this window read nothing: they are given what the look found.
+      if (found) void reads(keyOf(source, { seen, target: now, pos: 0n }), async () => batch)
+    }
+    return { now, found }
+  }
+  const poll = startPoll({ connection, pause, look })
   const windows = new Map<string, string>()
   const next = async (seen: readonly string[], signal: AbortSignal) => {
     const target = await poll.next(seen, signal)
@@ -116,10 +128,10 @@ function startSession(parts: {
     next,
     follow: (seen) => windows.get(seen),
     read: (source, cursor) =>
-      reads(`${source} ${cursor.seen} ${cursor.target} ${cursor.pos}`, async () => {
+      reads(keyOf(source, cursor), async () => {
         const askedAt = performance.now()
-        const batch = await readBatch(connection, source, { cursor, eventsMax: parts.eventsMax })
-        poll.noteRead(performance.now() - askedAt, batch.events.length > 0)
+        const batch = await readBatch(connection, source, { cursor, eventsMax })
+        poll.noteRead(performance.now() - askedAt)
         return batch
       }),
     fence: async (snapshot) => {
@@ -131,6 +143,10 @@ function startSession(parts: {
     },
     close: connection.close,
   }
+}
+
+function keyOf(source: string, { seen, target, pos }: Cursor): string {
+  return `${source} ${seen} ${target} ${pos}`
 }
 
 /** Gives callers with an equal key one answer. Few are kept: readers that go in step ask within milliseconds. */

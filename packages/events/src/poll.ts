@@ -1,22 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { statement } from '@rialto/postgres'
 import type { Connection } from './connection.ts'
 import type { Pause } from './pause.ts'
 
 const busyPollMs = 10
 const idlePollMs = 500
-/** The wait is this part of the time since the last event: whoever writes every 300 ms is read within 30. */
+/** The wait is this part of the time since another process wrote an event: who writes every 300 ms is read within 30. */
 const waitShare = 0.1
 /** Reading takes at most about a fifth of the time: a busy database is asked less often, and gives more at once. */
 const restShare = 4
 const lostProblem = 'The connection to the event log was lost'
 
-/** Asks for the present snapshot as often as is worth it: every 10 ms while events come, twice a second when idle. */
+/**
+ * Looks at the log as often as is worth it: when this process wrote an event, every 10 ms while other processes write
+ * some, and twice a second when it is quiet.
+ */
 export type Poll = {
   next(seen: readonly string[], signal: AbortSignal): Promise<string>
-  /** Tells how long a read took, and whether it found events: then more may follow soon. */
-  noteRead(ms: number, found: boolean): void
+  /** Tells how long a read beside the looks took. */
+  noteRead(ms: number): void
 }
+
+/** What one look found: the present snapshot, and whether there are events between it and the one it started from. */
+export type Look = { readonly now: string; readonly found: boolean }
 
 type Waiter = {
   readonly seen: readonly string[]
@@ -24,10 +29,14 @@ type Waiter = {
   reject(problem: unknown): void
 }
 
-const readSnapshot = statement('rialto_read_snapshot', 'select pg_current_snapshot()::text as now')
-
 /** Starts the poll of one connection; it ends with the connection, and asks nothing while nobody waits. */
-export function startPoll(connection: Connection, pause: Pause): Poll {
+export function startPoll(parts: {
+  connection: Pick<Connection, 'lost'>
+  pause: Pause
+  /** Reads what is new since this snapshot. */
+  look: (seen: string) => Promise<Look>
+}): Poll {
+  const { connection, pause } = parts
   const waiters = new Set<Waiter>()
   let foundAt = performance.now()
   let costMs = 0
@@ -43,14 +52,21 @@ export function startPoll(connection: Connection, pause: Pause): Poll {
     failAll(new Error(lostProblem))
     arrived()
   })
-  const tick = async () => {
+  const tick = async (isWoken: boolean) => {
+    const [from = ''] = [...waiters].at(-1)?.seen ?? []
     const askedAt = performance.now()
-    const [row] = await connection.query<{ now: string }>(readSnapshot)
+    const { now, found } = await parts.look(from)
     costMs = performance.now() - askedAt
-    if (!row) throw new Error('The event log gave no snapshot')
-    for (const waiter of [...waiters]) if (waiter.seen.some((one) => one !== row.now)) waiter.resolve(row.now)
+    // Who writes in this process wakes us: only for events of others is it worth asking again soon.
+    if (found && !isWoken) foundAt = performance.now()
+    const isEven = [...waiters].every((waiter) => waiter.seen.every((one) => one === from))
+    // Readers that are all at one place stay there while nothing is new: it is found from the older snapshot, too.
+    if (isEven && !found) return
+    for (const waiter of [...waiters]) if (waiter.seen.some((one) => one !== now)) waiter.resolve(now)
   }
   const run = async () => {
+    let tickedAt = 0
+    let isWoken = false
     while (!connection.lost.aborted) {
       if (waiters.size === 0) {
         await new Promise<void>((resolve) => {
@@ -58,22 +74,19 @@ export function startPoll(connection: Connection, pause: Pause): Poll {
         })
         continue
       }
-      const tickedAt = performance.now()
-      await tick().catch(failAll)
-      await pause.sleep(waitMs(), connection.lost)
       // Whoever publishes wakes us, but a busy shop publishes all the time: what comes in between is read together.
       const restMs = tickedAt + busyPollMs - performance.now()
       if (restMs > 0) await delay(restMs)
+      isWoken = pause.forget() || isWoken
+      tickedAt = performance.now()
+      await tick(isWoken).catch(failAll)
+      isWoken = await pause.sleep(waitMs(), connection.lost)
     }
   }
   void run()
   return {
-    noteRead: (ms, found) => {
+    noteRead: (ms) => {
       costMs = Math.max(costMs, ms)
-      if (!found) return
-      const isSlow = waitMs() > busyPollMs
-      foundAt = performance.now()
-      if (isSlow) pause.wake()
     },
     next: (seen, signal) => {
       const snapshot = waitAmong(waiters, seen, signal)

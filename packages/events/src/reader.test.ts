@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { newId } from '@rialto/core'
+import { newId, type Statement } from '@rialto/core'
 import { testDatabase } from '@rialto/testing'
 import fc from 'fast-check'
+import { lookStatement } from './look.ts'
 import { checkSource, cursorAtStart, readerSettings, windowStatement } from './reader.ts'
 import { plainConnection, pollOnce, publishMany, testTables, until } from './workbench.ts'
 
@@ -172,23 +173,27 @@ test('positions are compared as numbers where their digits grow', async () => {
 
 test('the statements read by index, however empty the table was when they were planned', async () => {
   const client = await db.database.system.connect()
-  const planOf = async (isLong: boolean) => {
-    const wanted = windowStatement('rialto_outbox', isLong)
+  const planOf = async (wanted: Statement, values: string) => {
     await client.query(`prepare plan_of_${wanted.name} as ${wanted.text}`)
     const plan = await client.query<{ 'QUERY PLAN': string }>(
-      `explain execute plan_of_${wanted.name} ('5:9:', '9:9:', 4, 10)`,
+      `explain execute plan_of_${wanted.name} (${values})`,
     )
     return plan.rows.map((row) => row['QUERY PLAN']).join('\n')
   }
   try {
     for (const [name, value] of Object.entries(readerSettings)) await client.query(`set ${name} = ${value}`)
-    const first = await planOf(false)
+    const first = await planOf(windowStatement('rialto_outbox', false), `'5:9:', '9:9:', 4, 10`)
     assert.match(first, /Index.* (on|using) rialto_outbox_xid/)
     assert.match(first, /\(xid >= pg_snapshot_xmin\(\$1\)\)/)
     assert.doesNotMatch(first, /Seq Scan/)
-    const rest = await planOf(true)
+    const rest = await planOf(windowStatement('rialto_outbox', true), `'5:9:', '9:9:', 4, 10`)
     assert.match(rest, /Index Scan using rialto_outbox_pkey/)
     assert.doesNotMatch(rest, /Sort/)
+    const look = await planOf(lookStatement(['rialto_outbox', 'rialto_event_log']), `'5:9:', 10, '5:9:'`)
+    assert.match(look, /Index.* (on|using) rialto_outbox_xid/)
+    // While nothing was written at all, no source is touched.
+    assert.equal(look.match(/One-Time Filter: \(\(pg_current_snapshot\(\)\)/g)?.length, 2)
+    assert.doesNotMatch(look, /Seq Scan/)
   } finally {
     client.release(true)
   }

@@ -33,7 +33,8 @@ export const readerSettings = {
   synchronous_commit: 'on',
 }
 
-type EventRow = {
+/** A row of a source. */
+export type EventRow = {
   tenant_id: string
   pos: bigint
   id: string
@@ -62,6 +63,14 @@ export async function readBatch(
     cursor.pos.toString(),
     eventsMax,
   ])
+  return batchOf(rows, read)
+}
+
+/** What rows of a window mean: its events in their order, and where the cursor stands when they are done. */
+export function batchOf(
+  rows: readonly EventRow[],
+  { cursor, eventsMax }: { cursor: Cursor; eventsMax: number },
+): Batch {
   const events = rows.map((row) => ({ pos: row.pos, event: toEvent(row) }))
   const last = events.at(-1)
   const isFull = last !== undefined && events.length >= eventsMax
@@ -131,6 +140,7 @@ function toEvent(row: EventRow): PublishedEvent {
   }
 }
 
-function fingerprint(text: string): string {
+/** A short name for a text, as part of the name of a statement. */
+export function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }

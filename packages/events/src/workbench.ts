@@ -12,7 +12,8 @@ import {
 import { type Database, statement, transact } from '@rialto/postgres'
 import Type from 'typebox'
 import type { Connection } from './connection.ts'
-import { type Batch, type Cursor, readBatch } from './reader.ts'
+import { lookAtLog, lookStatement } from './look.ts'
+import { type Batch, type Cursor, isExhausted, readBatch } from './reader.ts'
 
 /** What the tests of this package share: one event type, a consumer that writes a row for each event, a context. */
 export const happened = eventType({
@@ -117,18 +118,20 @@ export function plainConnection(database: Database): Pick<Connection, 'query'> {
   }
 }
 
-/** Reads one batch as a polling reader does: a new window when the last one is finished. */
+/** Reads one batch as a reader and its feed do: a look when the last window is finished, and then the rest of what it found. */
 export async function pollOnce(
   database: Database,
   source: string,
   read: { cursor: Cursor; eventsMax: number },
 ): Promise<Batch> {
-  let { cursor } = read
-  if (cursor.seen === cursor.target) {
-    const now = await database.system.query<{ now: string }>('select pg_current_snapshot()::text as now')
-    cursor = { seen: cursor.seen, target: now.rows[0]?.now ?? '', pos: 0n }
-  }
-  return readBatch(plainConnection(database), source, { cursor, eventsMax: read.eventsMax })
+  const { cursor, eventsMax } = read
+  const connection = plainConnection(database)
+  if (!isExhausted(cursor)) return readBatch(connection, source, read)
+  const sources = [source]
+  const look = { statement: lookStatement(sources), sources, seen: cursor.seen, eventsMax }
+  const { batches } = await lookAtLog(connection, look)
+  const batch = batches.get(source)
+  return batch && batch.events.length > 0 ? batch : { events: [], next: cursor }
 }
 
 /** Ends all sessions of the database but one of its own, as a restart of the server would. */
