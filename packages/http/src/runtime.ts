@@ -188,10 +188,10 @@ function makeContext(inside: Inside, host: Host, parts: ContextParts): Ctx {
       const done = await once(
         { scope: sqlScope, key: scope.requestKey, render },
         audit ? audit.around(work) : work,
+        published,
       )
       outcome.reply = done.reply
       outcome.replayed = done.replayed
-      published()
       return done.result as never
     },
     answered: ({ status, text, replayed }) => {

@@ -1,7 +1,7 @@
-import type { Refusal, RequestKey, Result, Tx } from '@rialto/core'
+import type { Refusal, RequestKey, Result, Sql, Tx } from '@rialto/core'
 import { refuse } from '@rialto/core'
 import { statement } from './statement.ts'
-import { type Scope, transact } from './transaction.ts'
+import { type Scope, tenantSql, transact } from './transaction.ts'
 
 const claim = statement(
   'rialto_claim_key',
@@ -39,25 +39,44 @@ export type OnceOutcome<T, C extends string> = {
 /**
  * Runs work once per key (spine 6). Whoever comes second with the same key waits for the first commit and is given the
  * stored reply, byte for byte; with another request under the same key it is refused.
+ *
+ * The claim of the key leaves together with the work's first statement, which PostgreSQL runs after it: one round trip
+ * less. So the work of a twin runs too, and is undone, whatever came of it. `tells` is called when events were written.
  */
 export async function once<T, C extends string>(
   options: OnceOptions,
   work: (tx: Tx) => Promise<Result<T, C>>,
+  tells: () => void = () => {},
 ): Promise<OnceOutcome<T, C>> {
   const { key, scope } = options
-  const outcome = await transact(
+  let publishes = false
+  const done = await transact<{ result: Result<T, C>; reply: StoredReply } | 'claimed by a twin'>(
     scope,
     async (tx) => {
-      const claimed = await tx.query(claim, [key.id, key.fingerprint])
-      if (claimed.length === 0) return { ...(await replay<T, C>(tx, key)), isUndone: false }
-      const result = await work(tx)
-      const reply = options.render(result)
-      if (result.ok) tx.send(store, [key.id, reply.status, reply.text])
-      return { result, reply, replayed: false, isUndone: !result.ok }
+      const noting: Tx = {
+        ...tx,
+        publish: (event, subject, data) => {
+          publishes = true
+          return tx.publish(event, subject, data)
+        },
+      }
+      const [claimed, worked] = await Promise.allSettled([
+        tx.query(claim, [key.id, key.fingerprint]),
+        work(noting),
+      ])
+      if (claimed.status === 'rejected') throw claimed.reason
+      if (claimed.value.length === 0) return 'claimed by a twin'
+      if (worked.status === 'rejected') throw worked.reason
+      const reply = options.render(worked.value)
+      if (worked.value.ok) tx.send(store, [key.id, reply.status, reply.text])
+      return { result: worked.value, reply }
     },
-    ({ isUndone }) => !isUndone,
+    (value) => value !== 'claimed by a twin' && value.result.ok,
   )
-  return outcome.isUndone ? storeRefusal(options, outcome.result as Refusal<C>) : outcome
+  if (done === 'claimed by a twin') return replay<T, C>(tenantSql(scope), key)
+  if (!done.result.ok) return storeRefusal(options, done.result)
+  if (publishes) tells()
+  return { ...done, replayed: false }
 }
 
 /**
@@ -76,8 +95,8 @@ async function storeRefusal<T, C extends string>(
   })
 }
 
-async function replay<T, C extends string>(tx: Tx, key: RequestKey): Promise<OnceOutcome<T, C>> {
-  const [row] = await tx.query<{ fingerprint: string; status: number; reply: string }>(stored, [key.id])
+async function replay<T, C extends string>(sql: Sql, key: RequestKey): Promise<OnceOutcome<T, C>> {
+  const [row] = await sql.query<{ fingerprint: string; status: number; reply: string }>(stored, [key.id])
   if (!row) throw new Error('An idempotency key was taken, but its row cannot be read')
   if (row.fingerprint !== key.fingerprint) {
     return {
