@@ -3,29 +3,6 @@ import { totals } from '@rialto/pricing-service/contract'
 import { Type } from 'typebox'
 import { fulfilmentStates, orderStates } from './states.ts'
 
-/** Called by payment-service before an attempt: the amount, and a hold that is alive. */
-export const beginPayment = endpoint({
-  name: 'order.begin_payment',
-  summary:
-    'Makes an order ready for an attempt to pay: `payment_failed` becomes `pending`, a dead hold is taken anew',
-  method: 'POST',
-  path: '/internal/orders/:orderId/begin-payment',
-  exposure: 'internal',
-  permission: 'order.begin_payment',
-  input: struct({ orderId: id(), actorId: nullable(text(80)) }),
-  reply: struct({
-    orderId: id(),
-    number: text(20),
-    amount: Type.Integer({ minimum: 0 }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
-    holdId: id(),
-    generation: Type.Integer({ minimum: 1 }),
-    secondsLeft: Type.Integer({ minimum: 0 }),
-  }),
-  retry: 'keyed',
-  refusals: { ORDER_NOT_PENDING: 409, SOLD_OUT: 409, LIMIT_REACHED: 409, HOLD_EXPIRED: 409 },
-})
-
 /** One vendor's share of an order, as money is split. */
 const vendorShare = struct({
   vendorId: id(),
@@ -38,6 +15,34 @@ const vendorShare = struct({
     description: 'What the marketplace earns of this part, without tax and without units that were cancelled',
   }),
   commissionTax: Type.Integer(),
+})
+
+/**
+ * Called by payment-service before an attempt: the amount, how it is split, and a hold that is alive. `actorId` is the
+ * payer as the order names its owner; for anybody else the order does not exist.
+ */
+export const beginPayment = endpoint({
+  name: 'order.begin_payment',
+  summary:
+    'Makes an order ready for an attempt to pay: `payment_failed` becomes `pending`, a dead hold is taken anew',
+  method: 'POST',
+  path: '/internal/orders/:orderId/begin-payment',
+  exposure: 'internal',
+  permission: 'order.begin_payment',
+  input: struct({ orderId: id(), actorId: nullable(text(80)) }),
+  reply: struct({
+    orderId: id(),
+    number: text(20),
+    ownerId: text(80),
+    amount: Type.Integer({ minimum: 0 }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    holdId: id(),
+    generation: Type.Integer({ minimum: 1 }),
+    secondsLeft: Type.Integer({ minimum: 0 }),
+    vendors: Type.Array(vendorShare),
+  }),
+  retry: 'keyed',
+  refusals: { ORDER_NOT_PENDING: 409, SOLD_OUT: 409, LIMIT_REACHED: 409, HOLD_EXPIRED: 409 },
 })
 
 export const findOrderMoney = endpoint({

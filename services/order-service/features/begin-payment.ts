@@ -4,8 +4,9 @@ import { beginPayment } from '../contract.ts'
 import { originOf } from '../model/history.ts'
 import { moveTo } from '../model/moves.ts'
 import type { Order, OrderEvent } from '../model/order.ts'
-import { appendEvents, findState, lockOrder } from '../store/events.ts'
-import { findOrder, type OrderRow } from '../store/orders.ts'
+import { sharesOf } from '../model/shares.ts'
+import { appendEvents, lockOrder } from '../store/events.ts'
+import { findPayable, type Payable } from '../store/orders.ts'
 import { attachHold } from './attach-hold.ts'
 import { isDecided, wishOf } from './hold-cart.ts'
 import { holdSeconds, type OrderPorts, paySecondsOf } from './limits.ts'
@@ -19,42 +20,47 @@ type LiveHold = { generation: number; secondsLeft: number; isAttached: boolean }
 // generation, and events of the old one mean nothing any more. As at the creation, the order says first which hold it
 // lives from, then the hold is attached: one that no order names ends by itself.
 export default feature(beginPayment, async ({ orderId, actorId }, ctx: Ctx<OrderPorts>) => {
-  const row = await findOrder(ctx.sql, orderId)
-  if (!row || !isPayer(row.state, actorId)) return refuse('NOT_FOUND', 'There is no such order')
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    const found = await findState(ctx.sql, orderId)
-    const order = found?.order
-    if (!order || (order.status !== 'pending' && order.status !== 'payment_failed')) {
+    const row = await findPayable(ctx.sql, orderId)
+    if (!row || !isPayer(row.state, actorId)) return refuse('NOT_FOUND', 'There is no such order')
+    const order = row.state
+    if (order.status !== 'pending' && order.status !== 'payment_failed') {
       return refuse('ORDER_NOT_PENDING', 'This order is not waiting for a payment')
     }
-    const hold = await liveHold(ctx, { order, row, secondsLeft: found.secondsLeft })
+    const hold = await liveHold(ctx, row)
     if (!hold.ok) return hold
     if (!(await makePending(ctx, order, hold.value))) continue
-    const { holdId } = order
-    const { generation, secondsLeft } = hold.value
     // The hold that the order lives from was attached when it was looked at; only one taken anew is still loose.
-    const attached = hold.value.isAttached
-      ? 'attached'
-      : await attachHold(ctx, { orderId, holdId, generation }, secondsLeft)
+    const attached = hold.value.isAttached ? 'attached' : await attachAnew(ctx, order, hold.value)
     if (attached === 'lost') continue
     if (attached === 'unknown') return refuse('CALL_UNKNOWN', 'Nobody can say whether the units are held')
-    const { total: amount, currency } = row.totals
-    return ok({ orderId, number: row.number, amount, currency, holdId, generation, secondsLeft })
+    return ok(showPayable(row, hold.value))
   }
   return refuse('BUSY', 'This order is just being changed. Try again in a moment')
 })
+
+function showPayable(row: Payable, { generation, secondsLeft }: LiveHold) {
+  const { number, state, totals } = row
+  const { orderId, ownerId, holdId } = state
+  const { total: amount, currency } = totals
+  const vendors = sharesOf(row)
+  return { orderId, number, ownerId, amount, currency, holdId, generation, secondsLeft, vendors }
+}
+
+function attachAnew(ctx: Ctx, { orderId, holdId }: Order, { generation, secondsLeft }: LiveHold) {
+  return attachHold(ctx, { orderId, holdId, generation }, secondsLeft)
+}
 
 /** Payment-service asks for itself with null; for a person, the order must be theirs. */
 function isPayer(order: Order, actorId: string | null): boolean {
   return actorId === null || order.ownerId === actorId || order.ownerId.endsWith(`:${actorId}`)
 }
 
-type Asked = { order: Order; row: OrderRow; secondsLeft: number }
-
 /** The hold that the order lives from while it is alive, else one more attempt. */
-async function liveHold(ctx: Ctx<OrderPorts>, asked: Asked): Promise<Result<LiveHold, Code>> {
-  const { order, row, secondsLeft } = asked
+async function liveHold(ctx: Ctx<OrderPorts>, row: Payable): Promise<Result<LiveHold, Code>> {
+  const order = row.state
   const { orderId, holdId, generation } = order
+  const secondsLeft = row.secondsLeft ?? 0
   if (secondsLeft > 0) {
     const attached = await attachHold(ctx, { orderId, holdId, generation }, secondsLeft)
     if (attached === 'attached') return ok({ generation, secondsLeft, isAttached: true })
@@ -66,10 +72,11 @@ async function liveHold(ctx: Ctx<OrderPorts>, asked: Asked): Promise<Result<Live
     const released = await ctx.call(changeHold, { holdId, generation, change: 'release' })
     if (!released.ok && !released.code.startsWith('HOLD_')) return released as Result<never, Code>
   }
-  return takeAnew(ctx, order, row)
+  return takeAnew(ctx, row)
 }
 
-async function takeAnew(ctx: Ctx<OrderPorts>, order: Order, row: OrderRow): Promise<Result<LiveHold, Code>> {
+async function takeAnew(ctx: Ctx<OrderPorts>, row: Payable): Promise<Result<LiveHold, Code>> {
+  const order = row.state
   const { holdId } = order
   const generation = order.generationTried + 1
   const wish = { holdId, generation, lifeSeconds: holdSeconds, ...wishOf(row.document, order.ownerId) }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { newId } from '@rialto/core'
+import { newId, serviceActor } from '@rialto/core'
 import { accepted } from '@rialto/testing'
+import { beginPayment } from '../contract.ts'
 import { begin, cancel, endTimeToPay, orderOfTwo, read, ship, stockOf } from '../testing/order-steps.ts'
 import {
   fail,
@@ -38,6 +39,24 @@ describe('paying an order', () => {
     assert.equal((await read(shop, orderId, actor)).status, 'paid')
     const late = await begin(shop, orderId)
     assert.equal(late.result.ok ? '' : late.result.code, 'ORDER_NOT_PENDING')
+  })
+
+  it('is begun by its owner only, and says how the money is split (@R-001.l)', async () => {
+    const { orderId, order, actor, one, other } = await orderOfTwo(shop)
+    const ask = (actorId: string) =>
+      shop.services.run(beginPayment, { orderId, actorId }, { actor: serviceActor('payment-service') })
+    const stranger = await ask(`guest:${newId()}`)
+    assert.equal(stranger.result.ok ? 'begun' : stranger.result.code, 'NOT_FOUND')
+    const begun = accepted((await ask(`${actor.kind}:${actor.id}`)).result)
+    assert.equal(begun.ownerId, `${actor.kind}:${actor.id}`)
+    assert.deepEqual(
+      begun.vendors.map((share) => share.vendorId).toSorted(),
+      [one.vendorId, other.vendorId].toSorted(),
+    )
+    assert.equal(
+      begun.vendors.reduce((sum, share) => sum + share.total, 0),
+      order.totals.total,
+    )
   })
 
   it('takes old news of a failed attempt for what they are', async () => {

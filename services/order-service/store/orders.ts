@@ -55,6 +55,17 @@ const findOrderSql = statement(
   'order_find_order',
   `select ${orderColumns} from order_head h ${contactJoin} where h.tenant_id = tenant() and h.id = $1`,
 )
+/** All that an attempt to pay needs, in one read. */
+const findPayableSql = statement(
+  'order_find_payable',
+  `select h.number, h.state, h.totals, h.document,
+     floor(greatest(0, extract(epoch from h.pay_by - database_clock())))::int as "secondsLeft",
+     (select jsonb_agg(jsonb_build_object('vendorId', v.vendor_id, 'status', v.status, 'total', v.total,
+        'shipping', v.shipping, 'taxes', v.taxes, 'discountsByPlatform', v.discounts_by_platform,
+        'commission', v.commission, 'commissionTax', v.commission_tax) order by v.vendor_id)
+      from order_vendor_order v where v.tenant_id = h.tenant_id and v.order_id = h.id) as parts
+   from order_head h where h.tenant_id = tenant() and h.id = $1`,
+)
 const findTrackedSql = statement(
   'order_find_tracked',
   `select ${orderColumns} from order_number n
@@ -96,6 +107,18 @@ const forgetReplySql = statement(
 
 export async function findOrder(sql: Sql, orderId: string): Promise<OrderRow | undefined> {
   const [row] = await sql.query<OrderRow>(findOrderSql, [orderId])
+  return row
+}
+
+/** An order as a payment needs it. */
+export type Payable = Pick<OrderRow, 'number' | 'state' | 'totals' | 'document'> & {
+  /** What is left of the time to pay; null when there is none. */
+  secondsLeft: number | null
+  parts: (FrozenPart & { status: PartStatus })[]
+}
+
+export async function findPayable(sql: Sql, orderId: string): Promise<Payable | undefined> {
+  const [row] = await sql.query<Payable>(findPayableSql, [orderId])
   return row
 }
 
