@@ -1,7 +1,8 @@
 // Every page, and as whom one sees it: the list that accessibility, languages and pictures go through.
 import { openMarket, type Person, type Product } from '@rialto/testing'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { type Look, openWindow, type Window } from './open-browser.ts'
+import { type State, signIn } from './people.ts'
 import type { Shop } from './shop.ts'
 
 export type As = 'guest' | 'shopper' | 'operator' | 'vendor'
@@ -20,7 +21,6 @@ export type Tour = {
   open(as: As, look?: Look): Promise<Window>
 }
 
-type State = Awaited<ReturnType<BrowserContext['storageState']>>
 type Listed = { items: { slug: string }[] }
 type Found = { products: { productId: string; vendorId: string; slug: string }[] }
 
@@ -41,18 +41,24 @@ export async function findPlaces(url: string): Promise<Places> {
 /** Signs everybody in once, buys something, and lists what there is to see. */
 export async function openTour(browser: Browser, shop: Shop): Promise<Tour> {
   const places = await findPlaces(shop.url)
-  const orderId = await buySomething(shop)
-  const states = new Map<As, State>()
-  states.set('guest', await fillBag(browser, shop, places.product))
-  states.set('shopper', await signIn(browser, shop, { path: '/sign-in', email: 'shopper@rialto.example' }))
-  for (const role of ['operator', 'vendor'] as const) {
-    const door = { path: '/dashboard/sign-in', email: `${role}@rialto.example` }
-    states.set(role, await signIn(browser, shop, door))
+  const door = (role: string, path: '/sign-in' | '/dashboard/sign-in') => {
+    const { password } = shop
+    return signIn(browser, shop, { path, email: `${role}@rialto.example`, password })
   }
+  const [orderId, guest, shopper, operator, vendor, goods, drops] = await Promise.all([
+    buySomething(shop),
+    fillBag(browser, shop, places.product),
+    door('shopper', '/sign-in'),
+    door('operator', '/dashboard/sign-in'),
+    door('vendor', '/dashboard/sign-in'),
+    findGoods(shop.url),
+    dropStops(shop),
+  ])
+  const states: Readonly<Record<As, State>> = { guest, shopper, operator, vendor }
   return {
-    goods: await findGoods(shop.url),
-    stops: [...stopsOf(places, orderId), ...(await dropStops(shop)), ...dashboardStops],
-    open: (as, look = {}) => openWindow(browser, { ...look, state: states.get(as) }),
+    goods,
+    stops: [...stopsOf(places, orderId), ...drops, ...dashboardStops],
+    open: (as, look = {}) => openWindow(browser, { ...look, state: states[as] }),
   }
 }
 
@@ -139,19 +145,6 @@ async function fillBag(browser: Browser, shop: Shop, product: string): Promise<S
   await page.goto(shop.url + product)
   await page.locator('form:has(input[name="sku"]) button[type="submit"]').first().click()
   await page.waitForURL('**/bag')
-  const state = await context.storageState()
-  await close()
-  return state
-}
-
-async function signIn(browser: Browser, shop: Shop, door: { path: string; email: string }): Promise<State> {
-  const { context, page, close } = await openWindow(browser)
-  await page.goto(shop.url + door.path)
-  const form = page.locator('form:has(input[name="password"])')
-  await form.locator('input[name="email"]').fill(door.email)
-  await form.locator('input[name="password"]').fill(shop.password)
-  await form.locator('button[type="submit"]').click()
-  await page.waitForURL((address) => !address.pathname.endsWith('/sign-in'))
   const state = await context.storageState()
   await close()
   return state

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import type { World } from '../browser.test.ts'
-import { type Language, openWindow, type Window } from '../open-browser.ts'
-
-const cards = {
-  pays: '4242424242424242',
-  asksTheBank: '4000002760003184',
-  isDeclined: '4000000000000002',
-} as const
-type Card = keyof typeof cards
+import { type Language, openWindow } from '../open-browser.ts'
+import {
+  addToBag,
+  checkOut,
+  contact,
+  giveContact,
+  orderAndPay,
+  pay,
+  placeOf,
+  readContact,
+  untilThanked,
+} from '../shopper.ts'
+import type { World } from '../world.ts'
 
 /** @R-000.1a @R-002.4: people buy from two vendors with the provider's card fields, on a phone, in Arabic, without script up to the card. */
 export function peopleBuy(world: () => World): void {
@@ -40,6 +44,10 @@ export function peopleBuy(world: () => World): void {
         assert.equal(await page.locator('html').getAttribute('dir'), 'rtl')
       })
     })
+
+    it('keeps what was typed when a field needs another look, also without script', async () => {
+      await mistyping(world())
+    })
   })
 }
 
@@ -50,10 +58,10 @@ async function shopping(world: World, wish: Wish, atTheCard: (page: Page) => Pro
   const { browser, shop, tour } = world
   const { language = 'en', isPlain = false } = wish
   const width = isPlain ? 390 : 1440
-  const first: Window = await openWindow(browser, { width, hasScript: !isPlain })
-  const base = language === 'en' ? shop.url : `${shop.url}/${language}`
-  for (const product of tour.goods) await addToBag(first.page, `${base}/products/${product}`, `${base}/bag`)
-  await checkOut(first.page, base)
+  const first = await openWindow(browser, { width, hasScript: !isPlain })
+  const at = (path: string) => placeOf(shop.url, language, path)
+  for (const product of tour.goods) await addToBag(first.page, at(`/products/${product}`))
+  await checkOut(first.page, at('/checkout'))
   const paying = await openWindow(browser, { width, state: await first.context.storageState() })
   try {
     await paying.page.goto(first.page.url())
@@ -70,43 +78,29 @@ function isOurs(problem: string): boolean {
   return !/status of 4(02|22)/.test(problem)
 }
 
-async function addToBag(page: Page, product: string, bag: string): Promise<void> {
-  await page.goto(product)
-  // With script the page stays and says so; without it leads to the bag. Either way the form was answered.
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-  await page.locator('form:has(input[name="sku"]) button[type="submit"]').first().click()
-  await answered
-  await page.goto(bag)
-}
-
-async function checkOut(page: Page, base: string): Promise<void> {
-  await page.goto(`${base}/checkout`)
-  const fill = (name: string, value: string) => page.locator(`#checkout [name="${name}"]`).fill(value)
-  await fill('email', 'ada@rialto.example')
-  await fill('name', 'Ada Example')
-  await fill('street', 'Invalidenstr. 1')
-  await fill('postalCode', '10115')
-  await fill('city', 'Berlin')
-  const visible = await page
-    .locator('#checkout :is(input:not([type="hidden"]), select, textarea):visible')
-    .count()
-  assert.ok(visible <= 12, `${visible} fields are visible`)
+/** A wrong postal code and a forgotten town, in Arabic on a phone: both are said at their fields, and nothing is lost. */
+async function mistyping({ browser, shop, tour }: World): Promise<void> {
+  const { page, close } = await openWindow(browser, { width: 390, hasScript: false })
+  const at = (path: string) => placeOf(shop.url, 'ar', path)
+  const [product] = tour.goods
+  await addToBag(page, at(`/products/${product}`))
+  await page.goto(at('/checkout'))
+  const typed = { ...contact, postalCode: '1', city: '' }
+  await giveContact(page, typed)
   await page.locator('#checkout button[value="order"]').click()
-  await page.waitForURL('**/checkout/pay/**')
+  await page.getByRole('alert').first().waitFor()
+  assert.deepEqual(await readContact(page), typed, 'all that was typed is there')
+  for (const name of ['postalCode', 'city'] as const) await tellsWhatIsWrong(page, name)
+  await giveContact(page, { postalCode: contact.postalCode, city: contact.city })
+  await orderAndPay(page)
+  await close()
 }
 
-async function pay(page: Page, card: Card): Promise<void> {
-  const fields = page.frameLocator('[data-fields] iframe')
-  await fields.locator('#number').fill(cards[card])
-  await fields.locator('#expiry').fill('12 / 40')
-  await fields.locator('#cvc').fill('123')
-  await page.locator('[data-pay]').click()
-}
-
-async function untilThanked(page: Page): Promise<void> {
-  await page.waitForURL('**/orders/*/thanks**')
-  await page
-    .getByText(/R[0-9A-Z]{9}/)
-    .first()
-    .waitFor()
+/** The field is marked, and what is wrong with it is written where a screen reader finds it. */
+async function tellsWhatIsWrong(page: Page, name: string): Promise<void> {
+  const field = page.locator(`#checkout [name="${name}"]`)
+  assert.equal(await field.getAttribute('aria-invalid'), 'true', name)
+  const ids = (await field.getAttribute('aria-describedby'))?.split(' ') ?? []
+  const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()))
+  assert.match(texts.join(' '), /\p{Script=Arabic}/u, `${name} says what is wrong`)
 }
