@@ -1,5 +1,6 @@
 import gateway from '@rialto/api-gateway'
 import type { Service } from '@rialto/core'
+import { withStreams } from '@rialto/events'
 import fans from '@rialto/fan-service'
 import { withAudit } from '@rialto/http'
 import inventory from '@rialto/inventory-service'
@@ -27,5 +28,6 @@ const services: readonly Service[] = [
   notifications,
 ]
 
-/** Every service of the product. Each answers for the audit entries that it wrote; the gateway writes none. */
-export const allServices: readonly Service[] = [gateway, ...services.map(withAudit)]
+/** Every service of the product. Each answers for the audit entries that it wrote and the streams that it
+ * parked; the gateway does neither. */
+export const allServices: readonly Service[] = [gateway, ...services.map(withAudit).map(withStreams)]

@@ -1,4 +1,15 @@
-import { auditEntry, auditFilters, endpoint, id, oneOf, page, pageQuery, struct, text } from '@rialto/core'
+import {
+  auditEntry,
+  auditFilters,
+  endpoint,
+  id,
+  oneOf,
+  page,
+  pageQuery,
+  parkedStream,
+  struct,
+  text,
+} from '@rialto/core'
 import { Type } from 'typebox'
 
 /** The marketplace that exists from the first start. The registry itself lies in it. */
@@ -68,5 +79,26 @@ export const listAuditEntries = endpoint({
   permission: 'audit.read_entries',
   input: struct({ ...pageQuery, ...auditFilters, service: Type.Optional(oneOf(auditedServices)) }),
   reply: page(auditEntry),
+  deadlineMs: 10_000,
+})
+
+/** The services that take events of others: a stream whose event failed waits in the database of its consumer. */
+export const consumingServices = [
+  'fan-service',
+  'inventory-service',
+  'notification-service',
+  'order-service',
+  'payment-service',
+  'search-service',
+] as const
+
+export const listStreams = endpoint({
+  name: 'event.list_streams',
+  summary: 'Streams of this marketplace that wait because an event of theirs failed; all others flow',
+  method: 'GET',
+  path: '/api/streams',
+  permission: 'event.read_streams',
+  input: struct({ service: Type.Optional(oneOf(consumingServices)) }),
+  reply: struct({ items: Type.Array(parkedStream) }),
   deadlineMs: 10_000,
 })

@@ -1,5 +1,5 @@
 import type { Examples } from '@rialto/testing'
-import { auditedServices } from './contract.ts'
+import { auditedServices, consumingServices } from './contract.ts'
 
 /** Every service answers for its own entries in the same way. */
 const ownEntries: Examples = Object.fromEntries(
@@ -13,8 +13,22 @@ const ownEntries: Examples = Object.fromEntries(
   ]),
 )
 
+/** Every service with consumers lists and replays its parked streams in the same way. */
+const ownStreams: Examples = Object.fromEntries(
+  consumingServices.flatMap((service) => {
+    const name = service.replaceAll('-', '_')
+    const stream = async () => ({ consumer: 'nobody.listens', subject: 'order:none' })
+    return [
+      [`event.read_streams_of_${name}`, { as: 'service', scope: 'shared', make: async () => ({}) }],
+      [`event.replay_stream_of_${name}`, { as: 'operator', scope: 'shared', make: stream }],
+    ]
+  }),
+)
+
 export const examples: Examples = {
   ...ownEntries,
+  ...ownStreams,
+  'event.list_streams': { as: 'operator', scope: 'shared', make: async () => ({}) },
   'audit.list_entries': { as: 'operator', scope: 'shared', make: async () => ({ limit: 5 }) },
   'tenant.find_tenant': { as: 'service', scope: 'shared', make: async () => ({ slug: 'main' }) },
   'tenant.list_tenants': { as: 'operator', scope: 'shared', make: async () => ({}) },

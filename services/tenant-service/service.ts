@@ -3,10 +3,11 @@ import { service } from '@rialto/core'
 import createTenant from './features/create-tenant.ts'
 import findTenant from './features/find-tenant.ts'
 import listAuditEntries from './features/list-audit-entries.ts'
+import listStreams from './features/list-streams.ts'
 import listTenants from './features/list-tenants.ts'
 
 export default service({
   name: 'tenant-service',
   directory: fileURLToPath(new URL('.', import.meta.url)),
-  features: [createTenant, findTenant, listTenants, listAuditEntries],
+  features: [createTenant, findTenant, listTenants, listAuditEntries, listStreams],
 })

@@ -44,4 +44,5 @@ export {
   timestamp,
 } from './schema.ts'
 export { type ClosablePorts, type PortSettings, type Service, service } from './service.ts'
+export { parkedStream, replayOf, streamsOf } from './streams.ts'
 export { validate } from './validate.ts'

@@ -26,6 +26,8 @@ export type ConsumerOptions = {
   /** Relations of the log: `rialto_outbox` and the streams of services, or `rialto_event_log`. */
   readonly sources: readonly string[]
   readonly contextFor: (tenant: string, event: PublishedEvent, consumer: Consumer) => Ctx
+  /** Told after each commit of effects, because they may have published something; by default these readers look again. */
+  readonly applied?: () => void
   readonly log: Log
 }
 
@@ -94,7 +96,8 @@ async function runConsumer(parts: Parts, consumer: Consumer, leased: AbortSignal
   const ended = new AbortController()
   const signal = AbortSignal.any([leased, session.lost, ended.signal])
   const parked = await loadParkedStreams(options.database, consumer.name, fence)
-  const run: ConsumerRun = { ...options, consumer, cursors, parked, signal, windows: 0 }
+  const applied = options.applied ?? feed.wake
+  const run: ConsumerRun = { ...options, consumer, cursors, parked, signal, applied, windows: 0 }
   const end = () => ended.abort()
   const loops = [follow(run, { session, writer: parts.writer, end }), retryParked(run)]
   const ends = await Promise.allSettled(loops.map((loop) => loop.finally(end)))

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { permissionsOf, roles } from './roles.ts'
 
 const services = fileURLToPath(new URL('../..', import.meta.url))
+/** What every service answers is declared once, beside the services. */
+const ofAllServices = ['audit.ts', 'streams.ts'].map((file) => join('../packages/core/src', file))
 
 type Named = { endpoint: string; permission: string; isInternal: boolean }
 
@@ -18,9 +20,9 @@ function namedPermissions(): Named[] {
       !file.endsWith('.test.ts') &&
       !file.includes('node_modules'),
   )
-  return files.flatMap((file) => {
+  return [...files, ...ofAllServices].flatMap((file) => {
     const parts = readFileSync(join(services, file), 'utf8')
-      .split(/= endpoint\(\{/)
+      .split(/(?:=|return) endpoint\(\{/)
       .slice(1)
     return parts.map((part) => ({
       endpoint: /name: '([^']+)'/.exec(part)?.[1] ?? file,

@@ -103,6 +103,8 @@ const operatorAdmin = [
   ...operatorSupport,
   ...operatorFinance,
   'audit.read_entries',
+  'event.read_streams',
+  'event.replay_streams',
   'tenant.manage_tenants',
   'tenant.read_tenants',
   'user.ensure_accounts',

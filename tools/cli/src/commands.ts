@@ -4,6 +4,7 @@ import { rebaseOutbox } from './rebase-outbox.ts'
 import type { Environment } from './run-command.ts'
 import { showConfig } from './show-config.ts'
 import { showOrderHistory } from './show-order-history.ts'
+import { listStreams, replayStream } from './streams.ts'
 import type { Terminal } from './terminal.ts'
 
 export type Call = {
@@ -74,6 +75,24 @@ export const commands: readonly Command[] = [
     options: { ...session, at: text },
     meanings: { at: 'show the state at this moment, such as 2026-11-20T15:04:05Z', ...sessionMeanings },
     run: showOrderHistory,
+  },
+  {
+    noun: 'streams',
+    verb: 'list',
+    summary: 'The event streams that wait because an event of theirs failed; exit code 1 when there are any',
+    files: [],
+    options: session,
+    meanings: sessionMeanings,
+    run: listStreams,
+  },
+  {
+    noun: 'streams',
+    verb: 'replay',
+    summary: 'Tries a parked stream again now, in order; SUBJECT all means every one of the consumer',
+    files: ['CONSUMER', 'SUBJECT'],
+    options: session,
+    meanings: sessionMeanings,
+    run: replayStream,
   },
   {
     noun: 'outbox',

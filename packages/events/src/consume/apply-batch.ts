@@ -1,7 +1,10 @@
 import type { PublishedEvent } from '@rialto/core'
 import { statement } from '@rialto/postgres'
-import { applyEvent, isOutage, prepareEvents } from './apply-event.ts'
+import { applyEvent, applyTogether, isOutage, prepareEvents } from './apply-event.ts'
 import { type ConsumerRun, StoppedError, stopIfAborted } from './run.ts'
+
+/** Enough to share a commit's cost; few enough to be undone and done one by one when one of them is bad. */
+const commitEventsMax = 25
 
 const findDone = statement(
   'rialto_find_done_events',
@@ -42,7 +45,7 @@ async function applyGroup(run: ConsumerRun, group: readonly PublishedEvent[]): P
   if (behind.length > 0) await run.parked.park(behind, undefined)
   const events = group.filter((event) => !behind.includes(event))
   const prepared = await prepareTogether(run, events)
-  for (const event of events) {
+  for (const event of prepared ? await inFewCommits(run, events, prepared) : events) {
     stopIfAborted(run)
     if (run.parked.isParked(event)) await run.parked.park([event], undefined)
     else await applyOrPark(run, event, prepared)
@@ -50,6 +53,23 @@ async function applyGroup(run: ConsumerRun, group: readonly PublishedEvent[]): P
 }
 
 type Prepared = { readonly value: unknown }
+
+/** Applies the events in as few commits as may be. Gives those that must be applied one by one. */
+async function inFewCommits(
+  run: ConsumerRun,
+  events: readonly PublishedEvent[],
+  prepared: Prepared,
+): Promise<PublishedEvent[]> {
+  const left: PublishedEvent[] = []
+  for (let start = 0; start < events.length; start += commitEventsMax) {
+    stopIfAborted(run)
+    const part = events.slice(start, start + commitEventsMax)
+    // A later event of a stream must not overtake one that is left.
+    const isFree = part.every((event) => !left.some((other) => other.subject === event.subject))
+    if (!isFree || !(await applyTogether(run, part, prepared.value))) left.push(...part)
+  }
+  return left
+}
 
 /** Undefined when the whole could not be prepared: then each event is prepared by itself, and only the bad ones fail. */
 async function prepareTogether(

@@ -7,20 +7,22 @@ import { type ConsumerRun, stopIfAborted } from './run.ts'
 const waitingDelaysMs = [50, 200, 800]
 
 const markDone = statement(
-  'rialto_mark_event_done',
-  `insert into rialto_inbox (tenant_id, consumer, event_id) values (tenant(), $1, $2)
+  'rialto_mark_events_done',
+  `insert into rialto_inbox (tenant_id, consumer, event_id)
+   select tenant(), $1, e.id from unnest($2::uuid[]) as e(id) order by e.id
    on conflict do nothing returning event_id`,
 )
 
+/** One of the events was done before: what was done now of all of them is undone. */
+class RepeatedError extends Error {}
+
+type Step = { prepared: unknown; done?: (tx: Tx) => Promise<void> }
+
 /**
- * Applies one event in a commit of its own, together with its inbox row. The row is written first: whoever applies the
- * same event at the same time waits for this commit, and then finds it done. `done` runs in the same commit.
+ * Applies one event in a commit of its own, together with its inbox row. `done` runs in the same commit. An event that
+ * is done already changes nothing.
  */
-export async function applyEvent(
-  run: ConsumerRun,
-  event: PublishedEvent,
-  step: { prepared: unknown; done?: (tx: Tx) => Promise<void> },
-): Promise<void> {
+export async function applyEvent(run: ConsumerRun, event: PublishedEvent, step: Step): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await applyOnce(run, event, step)
@@ -33,18 +35,79 @@ export async function applyEvent(
   }
 }
 
-async function applyOnce(
-  run: ConsumerRun,
-  event: PublishedEvent,
-  step: { prepared: unknown; done?: (tx: Tx) => Promise<void> },
-): Promise<void> {
+async function applyOnce(run: ConsumerRun, event: PublishedEvent, step: Step): Promise<void> {
   const ctx = run.contextFor(event.tenant, event, run.consumer)
-  const scope = { pool: run.database.app, tenant: event.tenant, traceparent: ctx.traceparent }
-  await transact(scope, async (tx) => {
-    const fresh = await tx.query(markDone, [run.consumer.name, event.id])
-    if (fresh.length > 0) await run.consumer.apply(event, tx, { prepared: step.prepared, ctx })
+  const effect = async (tx: Tx) => {
+    await run.consumer.apply(event, tx, { prepared: step.prepared, ctx })
     await step.done?.(tx)
-  })
+  }
+  const { done } = step
+  if (!(await commitMarked(run, [event], effect)) && done) await transact(scopeOf(run, event), done)
+}
+
+/**
+ * Applies events of one tenant in one commit, with all their inbox rows. False when the consumer takes them one by one
+ * only, when one of them fails, or when one was done before: then nothing of it has happened.
+ */
+export async function applyTogether(
+  run: ConsumerRun,
+  events: readonly PublishedEvent[],
+  prepared: unknown,
+): Promise<boolean> {
+  const [first] = events
+  const { together } = run.consumer
+  if (!first || !together) return false
+  const ctx = run.contextFor(first.tenant, first, run.consumer)
+  try {
+    return await commitMarked(run, events, (tx) => together(events, tx, { prepared, ctx }))
+  } catch (error) {
+    if (isOutage(error)) throw error
+    run.log.warn('several events failed together; they are applied one by one', {
+      op: run.consumer.name,
+      problem: String(error),
+    })
+    return false
+  }
+}
+
+/**
+ * Runs an effect and marks its events as done, in one commit. The marks go first: whoever applies the same event at the
+ * same time waits for this commit, and then finds it done. The effect does not wait for their answer, because it is
+ * nearly always the same; when an event was done before, all is undone and the answer is false.
+ */
+async function commitMarked(
+  run: ConsumerRun,
+  events: readonly PublishedEvent[],
+  effect: (tx: Tx) => Promise<void>,
+): Promise<boolean> {
+  const [first] = events
+  if (!first) return true
+  try {
+    await transact(scopeOf(run, first), async (tx) => {
+      const marking = tx.query(markDone, [run.consumer.name, events.map((event) => event.id)])
+      const expectFresh = async () => {
+        if ((await marking).length < events.length) throw new RepeatedError()
+      }
+      try {
+        await effect(tx)
+      } catch (error) {
+        // A failed mark, or an effect that was there already, is the cause of whatever failed after it.
+        await expectFresh()
+        throw error
+      }
+      await expectFresh()
+    })
+  } catch (error) {
+    if (error instanceof RepeatedError) return false
+    throw error
+  }
+  run.applied()
+  return true
+}
+
+function scopeOf(run: ConsumerRun, event: PublishedEvent) {
+  const { traceparent } = run.contextFor(event.tenant, event, run.consumer)
+  return { pool: run.database.app, tenant: event.tenant, traceparent }
 }
 
 /** Prepares events of one tenant. */

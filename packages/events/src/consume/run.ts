@@ -11,6 +11,8 @@ export type ConsumerRun = {
   readonly log: Log
   readonly cursors: readonly HeldCursor[]
   readonly parked: ParkedStreams
+  /** Told after each commit of effects: they may have published something. */
+  readonly applied: () => void
   /** Windows opened since the lease was taken. */
   windows: number
   /** Aborted when the process stops, the lease is lost or another process has taken the cursor. */
