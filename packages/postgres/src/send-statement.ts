@@ -26,26 +26,42 @@ export function sendStatement(
   values: readonly unknown[],
 ): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
-    client.query(namedQuery({ statement: wanted, values }, resolve, reject))
+    client.query(queryOf({ statement: wanted, values }, ([answer]) => resolve(answer as QueryResult), reject))
   })
 }
 
 /**
- * Sends two statements that PostgreSQL runs as one: without BEGIN and COMMIT between them they are one transaction, and
- * they are answered together. The first must be prepared on this connection already. The answer is the second's.
+ * Sends statements that PostgreSQL runs as one: without BEGIN and COMMIT around them they are one transaction, and they
+ * are answered together. All but the last must be prepared on this connection already.
  */
-export function sendPair(client: Pick<PoolClient, 'query'>, first: Call, second: Call): Promise<QueryResult> {
+export function sendTogether(
+  client: Pick<PoolClient, 'query'>,
+  calls: readonly [Call, ...Call[]],
+): Promise<QueryResult[]> {
   return new Promise((resolve, reject) => {
-    const query = namedQuery(second, resolve, reject)
-    const prepareSecond = query.prepare
+    const last = calls.at(-1) as Call
+    const query = queryOf(last, (answers) => resolve(answers), reject)
+    const prepareLast = query.prepare
     query.prepare = (wire) => {
-      wire.bind({ statement: first.statement.name, values: first.values as unknown[] })
-      wire.describe({ type: 'P', name: '' })
-      wire.execute({ portal: '' })
-      prepareSecond.call(query, wire)
+      for (const { statement: earlier, values } of calls.slice(0, -1)) {
+        wire.bind({ statement: earlier.name, values: values as unknown[] })
+        wire.describe({ type: 'P', name: '' })
+        wire.execute({ portal: '' })
+      }
+      prepareLast.call(query, wire)
     }
     client.query(query)
   })
+}
+
+/** Two statements as one; the answer is the second's. */
+export async function sendPair(
+  client: Pick<PoolClient, 'query'>,
+  first: Call,
+  second: Call,
+): Promise<QueryResult> {
+  const answers = await sendTogether(client, [first, second])
+  return answers.at(-1) as QueryResult
 }
 
 const keepPlans = statement(
@@ -74,15 +90,15 @@ export function isPrepared(client: PoolClient, wanted: Statement): boolean {
   return connection.parsedStatements[wanted.name] !== undefined
 }
 
-function namedQuery(
+function queryOf(
   { statement, values }: Call,
-  resolve: (result: QueryResult) => void,
+  resolve: (results: QueryResult[]) => void,
   reject: (error: Error) => void,
 ): NamedQuery {
   const query = new pg.Query(statement.text, values as unknown[], (error, answer) => {
     if (error) return reject(error)
     const results = answer as unknown as QueryResult | QueryResult[]
-    resolve(Array.isArray(results) ? (results.at(-1) as QueryResult) : results)
+    resolve(Array.isArray(results) ? results : [results])
   }) as NamedQuery
   query.name = statement.name
   return query

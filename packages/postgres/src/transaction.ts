@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type EventType, newId, type ScheduledJob, type Sql, type Statement, type Tx } from '@rialto/core'
 import type { Pool, PoolClient, QueryResult } from 'pg'
+import { isPlainRead, readInLane } from './read-lane.ts'
 import { type Call, isPrepared, sendPair, sendStatement } from './send-statement.ts'
 import { classifySqlError } from './sql-errors.ts'
 import { statement } from './statement.ts'
@@ -31,25 +32,39 @@ export function insideTransaction(): boolean {
   return openTransactions.getStore() === true
 }
 
-/** Single statements: the tenant and the statement leave together, and are one transaction. */
+/**
+ * Single statements: the tenant and the statement leave together, and are one transaction. Plain reads share their round
+ * trip with those of other requests.
+ */
 export function tenantSql(scope: Scope): Sql {
   return {
     query: async <R>(wanted: Statement, values: readonly unknown[] = []) => {
-      const client = await scope.pool.connect()
-      try {
-        const tenant = { statement: setTenant, values: tenantValues(scope, wanted) }
-        // On a new connection the tenant's statement is not known yet: then a whole transaction makes it known.
-        const answer = isPrepared(client, setTenant)
-          ? await sendPair(client, tenant, { statement: wanted, values })
-          : await sendWithin(client, scope, { statement: wanted, values })
-        client.release()
-        return answer.rows as R[]
-      } catch (error) {
-        client.release(classifySqlError(error) === 'lost')
-        throw error
-      }
+      const call = { statement: wanted, values }
+      const settings = { statement: setTenant, values: tenantValues(scope, wanted) }
+      const alone = (client: PoolClient) => sendAlone(client, scope, { settings, call })
+      const answer = isPlainRead(wanted)
+        ? await readInLane(scope.pool, { tenant: scope.tenant, settings, call, alone })
+        : await withConnection(scope.pool, alone)
+      return answer.rows as R[]
     },
   }
+}
+
+async function withConnection<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    const answer = await work(client)
+    client.release()
+    return answer
+  } catch (error) {
+    client.release(classifySqlError(error) === 'lost')
+    throw error
+  }
+}
+
+/** On a new connection the tenant's statement is not known yet: then a whole transaction makes it known. */
+function sendAlone(client: PoolClient, scope: Scope, { settings, call }: { settings: Call; call: Call }) {
+  return isPrepared(client, setTenant) ? sendPair(client, settings, call) : sendWithin(client, scope, call)
 }
 
 function tenantValues(scope: Scope, wanted?: Statement): string[] {

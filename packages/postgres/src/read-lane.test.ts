@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { newId } from '@rialto/core'
+import { testDatabase } from '@rialto/testing'
+import { isPlainRead } from './read-lane.ts'
+import { statement } from './statement.ts'
+import { tenantSql, transact } from './transaction.ts'
+
+const db = await testDatabase()
+after(() => db.drop())
+
+const scopeOf = (tenant: string) => ({ pool: db.database.app, tenant, traceparent: '' })
+const tenant = newId()
+const sql = tenantSql(scopeOf(tenant))
+const echo = statement('lane_echo', 'select $1::int as n, tenant()::text as tenant')
+const divide = statement('lane_divide', 'select 10 / $1::int as n')
+const countBackends = statement('lane_backend', 'select pg_backend_pid() as pid')
+
+test('reads of one moment share a connection, and each is given its own answer', async () => {
+  await sql.query(echo, [0])
+  const rows = await Promise.all(Array.from({ length: 200 }, (_, n) => sql.query<{ n: number }>(echo, [n])))
+  assert.deepEqual(
+    rows.map(([row]) => row?.n),
+    Array.from({ length: 200 }, (_, n) => n),
+  )
+  await sql.query(countBackends)
+  const backends = await Promise.all(
+    Array.from({ length: 5 }, () => sql.query<{ pid: number }>(countBackends)),
+  )
+  assert.equal(new Set(backends.map(([row]) => row?.pid)).size, 1)
+})
+
+test('a read that fails has its own error, and those that travelled with it their answers', async () => {
+  await Promise.all([sql.query(echo, [0]), sql.query(divide, [1])])
+  const answers = await Promise.allSettled([
+    sql.query(echo, [1]),
+    sql.query(divide, [0]),
+    sql.query(echo, [2]),
+    sql.query(divide, [5]),
+  ])
+  assert.deepEqual(
+    answers.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason))),
+    [[{ n: 1, tenant }], 'error: division by zero', [{ n: 2, tenant }], [{ n: 2 }]],
+  )
+})
+
+test('reads of several tenants travel together, and none sees another one’s', async () => {
+  const tenants = Array.from({ length: 30 }, () => newId())
+  const seen = await Promise.all(
+    tenants.map((one, n) => tenantSql(scopeOf(one)).query<{ tenant: string }>(echo, [n])),
+  )
+  assert.deepEqual(
+    seen.map(([row]) => row?.tenant),
+    tenants,
+  )
+})
+
+test('statements that no connection knows yet may come many at once', async () => {
+  const fresh = statement('lane_fresh', 'select $1::text as word')
+  const words = await Promise.all(['a', 'b', 'c'].map((word) => sql.query<{ word: string }>(fresh, [word])))
+  assert.deepEqual(
+    words.map(([row]) => row?.word),
+    ['a', 'b', 'c'],
+  )
+})
+
+test('a transaction may read beside itself, while the lane is busy', async () => {
+  const seen = await Promise.all(
+    Array.from({ length: 3 }, (_, n) =>
+      transact(scopeOf(tenant), async (tx) => {
+        await tx.query(echo, [n])
+        return (await sql.query<{ n: number }>(echo, [n]))[0]?.n
+      }),
+    ),
+  )
+  assert.deepEqual(
+    seen,
+    Array.from({ length: 3 }, (_, n) => n),
+  )
+})
+
+test('what writes, locks or is planned by its values does not share a round trip', () => {
+  const texts = {
+    'select a from t where tenant_id = tenant()': true,
+    'with t as (update a set b = 1 returning b) select b from t': false,
+    'select a from t for no key update': false,
+    'select n, outcome from order_create_v1($1)': false,
+    'update t set a = 1': false,
+  }
+  const found = Object.keys(texts).map((text) => isPlainRead(statement('lane_any', text)))
+  assert.deepEqual(found, Object.values(texts))
+  assert.equal(isPlainRead(statement('lane_search', 'select a from t', 'by values')), false)
+})
