@@ -14,7 +14,16 @@ import {
 import stylesheet from './app.css?url'
 import { TroublePage } from './frame/trouble.tsx'
 import mark from './mark.svg?url'
-import { columnsCookie, readHiddenColumns, type Theme, themeCookie, themes } from './preferences.ts'
+import { useKeptTimeZone } from './parts/time-zone.ts'
+import {
+  columnsCookie,
+  readHiddenColumns,
+  readTimeZone,
+  type Theme,
+  themeCookie,
+  themes,
+  timeZoneCookie,
+} from './preferences.ts'
 import { catalogueOf } from './texts.server.ts'
 import type { Catalogue } from './texts.ts'
 import { languageOf, visitOf } from './visit.ts'
@@ -24,6 +33,7 @@ export type RootData = {
   /** The texts of that language, and of no other. */
   readonly texts: Catalogue
   readonly theme: Theme
+  readonly timeZone: string
   readonly nonce: string
   readonly hiddenColumns: Readonly<Record<string, readonly string[]>>
 }
@@ -44,6 +54,7 @@ export function loader(args: LoaderFunctionArgs): RootData {
     language,
     texts: catalogueOf(language),
     theme: themes.find((one) => one === visit.cookie(themeCookie)) ?? 'system',
+    timeZone: readTimeZone(visit.cookie(timeZoneCookie)),
     nonce: args.context.get(visitContext).nonce,
     hiddenColumns: readHiddenColumns(visit.cookie(columnsCookie)),
   }
@@ -79,6 +90,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  useKeptTimeZone()
   return <Outlet />
 }
 

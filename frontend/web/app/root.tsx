@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Links, type LoaderFunctionArgs, Meta, Outlet, useLocation, useRouteLoaderData } from 'react-router'
 import stylesheet from './app.css?url'
 import { type NamedCategory, named, readCategories } from './market/categories.ts'
+import { type DropByProduct, readLiveDrops } from './market/live-drops.ts'
 import { BareErrorPage } from './parts/trouble.tsx'
 import favicon from './pictures/favicon.svg?url'
 import { readPreferences, type Theme } from './preferences.ts'
@@ -22,6 +23,8 @@ export type RootData = {
   readonly bagCount: number
   /** The first row of the category tree, for the header. */
   readonly categories: readonly NamedCategory[]
+  /** What is sold in a drop now or soon: no list calls it sold out. */
+  readonly dropByProduct: DropByProduct
   /** Names this visit in the logs. */
   readonly reference: string
   /** Lets our scripts pass the content policy of the checkout, which knows no other. */
@@ -35,10 +38,11 @@ export const links = () => [
 
 export async function loader(args: LoaderFunctionArgs): Promise<RootData> {
   const visit = visitOf(args)
-  const [visitor, categories] = await Promise.all([
+  const [visitor, categories, dropByProduct] = await Promise.all([
     visit.session.visitor(),
     // A page without its menu is better than no page.
     readCategories(visit).catch(() => []),
+    readLiveDrops(visit).catch(() => ({})),
   ])
   return {
     language: visit.language,
@@ -46,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<RootData> {
     publicUrl: visit.settings.publicUrl,
     isSignedIn: visitor?.kind === 'user',
     categories: categories.filter((one) => one.parentId === null).map(named(visit.language)),
+    dropByProduct,
     reference: visit.reference,
     nonce: visit.nonce,
     ...readPreferences(visit),

@@ -1,6 +1,7 @@
 export { Button, buttonClass } from './components/button.tsx'
 export { CheckField, SelectField, TextArea, TextField } from './components/field.tsx'
 export { Icon, type IconName } from './components/icon.tsx'
+export { Mark } from './components/mark.tsx'
 export { Notice } from './components/notice.tsx'
 export { Picture } from './components/picture.tsx'
 export { formatAmount, Price } from './components/price.tsx'

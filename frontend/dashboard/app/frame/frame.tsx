@@ -1,9 +1,10 @@
-import { Icon } from '@rialto/ui'
+import { Icon, Mark } from '@rialto/ui'
 import { type ReactNode, useRef, useState } from 'react'
 import { Form, Link, NavLink, useNavigation } from 'react-router'
 import { buttonClass } from '../parts/button.ts'
+import { nameOfTimeZone, useTimeZone } from '../parts/time-zone.ts'
 import type { FrameData } from '../routes/frame.tsx'
-import { useSay } from '../texts.ts'
+import { useRoot, useSay } from '../texts.ts'
 import { navigationFor } from './navigation.ts'
 import { Palette } from './palette.tsx'
 import { Preferences } from './preferences.tsx'
@@ -25,7 +26,7 @@ export function Frame({ data, children }: { data: FrameData; children: ReactNode
       <SmallBar data={data} openPalette={() => setPaletteOpen(true)} />
       <aside className="hidden border-e border-stone lg:block">
         <div className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto p-3">
-          <Mark />
+          <Home />
           <PaletteButton onClick={() => setPaletteOpen(true)} />
           <Navigation data={data} />
           <Account email={data.email} />
@@ -43,13 +44,11 @@ export function Frame({ data, children }: { data: FrameData; children: ReactNode
   )
 }
 
-function Mark() {
+function Home() {
   const say = useSay()
   return (
     <Link to="/" className="flex min-h-11 items-center gap-2 px-2 text-base font-semibold">
-      <svg viewBox="0 0 24 24" aria-hidden="true" className="size-5 fill-none stroke-lagoon stroke-2">
-        <path d="M2 18h20M3 18c0-6 4-10 9-10s9 4 9 10M8 18c0-3 1.5-5 4-5s4 2 4 5" strokeLinecap="round" />
-      </svg>
+      <Mark className="h-5 w-6" />
       {say('frame.name')}
     </Link>
   )
@@ -99,9 +98,14 @@ function Navigation({ data, onNavigate }: { data: FrameData; onNavigate?: () => 
 
 function Account({ email }: { email: string }) {
   const say = useSay()
+  const { language } = useRoot()
+  const timeZone = useTimeZone()
   return (
     <div className="grid gap-3 border-t border-stone pt-3">
       <Preferences />
+      <p className="px-2 text-xs text-ink-2" suppressHydrationWarning>
+        {say('frame.timeZone', { zone: nameOfTimeZone(timeZone, language) })}
+      </p>
       <p className="truncate px-2 text-xs text-ink-2" title={email}>
         <bdi>{email}</bdi>
       </p>
@@ -134,7 +138,7 @@ function SmallBar({ data, openPalette }: { data: FrameData; openPalette: () => v
           <path d="M4 7h16M4 12h16M4 17h16" strokeLinecap="round" />
         </svg>
       </button>
-      <Mark />
+      <Home />
       <button
         type="button"
         aria-label={say('frame.palette.open')}

@@ -11,7 +11,7 @@ export function Preferences() {
   const root = useRoot()
   const { pathname, search } = useLocation()
   return (
-    <Form method="post" action="/preferences" reloadDocument className="grid grid-cols-2 gap-2">
+    <Form method="post" action="/preferences" reloadDocument className="grid gap-2">
       <input type="hidden" name="to" value={pathname + search} />
       <Choice
         name="language"
@@ -38,13 +38,13 @@ type ChoiceProps = {
 
 function Choice({ name, label, value, options }: ChoiceProps) {
   return (
-    <label className="grid gap-1 text-xs text-ink-2">
+    <label className="grid gap-1 px-2 text-xs text-ink-2">
       {label}
       <select
         name={name}
         defaultValue={value}
         onChange={(event) => event.currentTarget.form?.requestSubmit()}
-        className="min-h-9 w-full rounded-control border border-border bg-raised px-1 text-sm text-ink pointer-coarse:min-h-11"
+        className="min-h-9 w-full rounded-control border border-border bg-raised px-2 text-sm text-ink pointer-coarse:min-h-11"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

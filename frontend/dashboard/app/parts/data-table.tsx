@@ -49,11 +49,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-label={caption}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
-        className="relative max-h-[75dvh] overflow-auto border-y border-stone"
+        className="relative border-y border-stone md:max-h-[75dvh] md:overflow-auto"
       >
-        <table className="w-full border-separate border-spacing-0 text-start">
+        <table className="w-full border-separate border-spacing-0 text-start max-md:block">
           <caption className="sr-only">{caption}</caption>
-          <thead>
+          <thead className="max-md:hidden">
             <tr>
               {shown.map((column) => (
                 <Heading key={column.key} column={column} />
@@ -61,7 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               {props.actions ? <ActionsHeading /> : null}
             </tr>
           </thead>
-          <tbody>
+          <tbody className="max-md:block">
             {rows.map((row) => (
               <BodyRow key={keyOf(row)} row={row} columns={shown} table={props} />
             ))}
@@ -120,9 +120,10 @@ type BodyRowProps<Row> = { row: Row; columns: readonly Column<Row>[]; table: Dat
 function BodyRow<Row>({ row, columns, table }: BodyRowProps<Row>) {
   const { search } = useLocation()
   const to = table.linkOf?.(row)
-  const cellClass = 'border-b border-stone px-3 py-2 align-middle group-last:border-b-0'
+  const cellClass =
+    'border-stone px-3 py-2 align-middle max-md:block max-md:px-0 max-md:py-0.5 md:border-b md:group-last:border-b-0'
   return (
-    <tr className="group hover:bg-stone/50 focus-within:bg-stone/50">
+    <tr className="group border-stone hover:bg-stone/50 focus-within:bg-stone/50 max-md:grid max-md:border-b max-md:py-3 max-md:last:border-b-0">
       {columns.map((column, index) =>
         index === 0 ? (
           <th key={column.key} scope="row" className={`${cellClass} ${sideOf(column.align)} font-semibold`}>
@@ -139,7 +140,11 @@ function BodyRow<Row>({ row, columns, table }: BodyRowProps<Row>) {
             )}
           </th>
         ) : (
-          <td key={column.key} className={`${cellClass} ${sideOf(column.align)}`}>
+          <td
+            key={column.key}
+            className={`${cellClass} ${sideOf(column.align)} max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-6`}
+          >
+            <span className="shrink-0 text-xs text-ink-2 md:hidden">{column.label}</span>
             {column.cell(row)}
           </td>
         ),

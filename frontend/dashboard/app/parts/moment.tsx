@@ -1,12 +1,14 @@
 import { formatAmount, localeOf } from '@rialto/ui'
 import { useRoot } from '../texts.ts'
+import { useTimeZone } from './time-zone.ts'
 
-/** Times of all pages are those of the marketplace's day, not of whoever looks: two people see the same. */
-const timeZone = 'UTC'
-
-/** A moment as people of the language write it. The browser's tables may differ a little from the server's. */
+/**
+ * A moment as people of the language write it, by the clock of whoever looks; the frame names its zone. The browser's
+ * tables may differ a little from the server's.
+ */
 export function Moment({ at, isDay = false }: { at: string; isDay?: boolean }) {
   const { language } = useRoot()
+  const timeZone = useTimeZone()
   const format = new Intl.DateTimeFormat(localeOf(language), {
     dateStyle: 'medium',
     ...(isDay ? {} : { timeStyle: 'short' }),
@@ -15,6 +17,17 @@ export function Moment({ at, isDay = false }: { at: string; isDay?: boolean }) {
   return (
     <time dateTime={at} className="figures whitespace-nowrap">
       <bdi suppressHydrationWarning>{format.format(new Date(at))}</bdi>
+    </time>
+  )
+}
+
+/** A day of the calendar, such as `2026-11-21`: the same everywhere. */
+export function Day({ of }: { of: string }) {
+  const { language } = useRoot()
+  const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeZone: 'UTC' })
+  return (
+    <time dateTime={of} className="figures whitespace-nowrap">
+      <bdi suppressHydrationWarning>{format.format(new Date(`${of}T00:00:00Z`))}</bdi>
     </time>
   )
 }

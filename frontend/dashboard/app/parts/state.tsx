@@ -13,7 +13,7 @@ const looks: Readonly<Record<Tone, { className: string; icon: IconName | null }>
 export function StateLabel({ tone, children }: { tone: Tone; children: string }) {
   const { className, icon } = looks[tone]
   return (
-    <span className={`inline-flex items-center gap-1.5 whitespace-nowrap ${className}`}>
+    <span className={`inline-flex items-center gap-1.5 align-top whitespace-nowrap ${className}`}>
       {icon ? <Icon name={icon} className="size-4" /> : null}
       {children}
     </span>

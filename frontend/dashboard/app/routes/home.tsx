@@ -5,7 +5,7 @@ import { listVendors } from '@rialto/vendor-service/contract'
 import type { ReactNode } from 'react'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { Figure, Figures } from '../parts/figure.tsx'
-import { Amount, Count, Moment } from '../parts/moment.tsx'
+import { Amount, Count, Day } from '../parts/moment.tsx'
 import { Toolbar } from '../parts/toolbar.tsx'
 import { titled, useSay } from '../texts.ts'
 import { leadTo, type Staff, staffOf } from '../visit.ts'
@@ -60,7 +60,7 @@ export default function Home() {
         note={
           orders ? (
             <>
-              <Moment at={`${orders.day}T00:00:00Z`} isDay /> · {say('operator.home.utc')}
+              <Day of={orders.day} /> · {say('operator.home.utc')}
             </>
           ) : undefined
         }

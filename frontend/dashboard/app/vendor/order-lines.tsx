@@ -49,7 +49,7 @@ function LineFacts({ line }: { line: OrderedLine }) {
   return (
     <span className="grid text-xs text-ink-2">
       {options === '' ? null : <bdi>{options}</bdi>}
-      <bdi className="figures break-all">{line.sku}</bdi>
+      <bdi className="break-all">{line.sku}</bdi>
       {moved.length > 0 ? <span>{moved.join(' · ')}</span> : null}
     </span>
   )

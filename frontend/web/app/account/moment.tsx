@@ -1,5 +1,6 @@
 import { localeOf } from '@rialto/ui'
 import { writeDate } from '../checkout/arrival.ts'
+import { Island } from '../parts/island.tsx'
 import { useRoot } from '../texts.ts'
 
 /** A day, as people of the language write it. */
@@ -7,7 +8,7 @@ export function Day({ at }: { at: string }) {
   return <time dateTime={at}>{writeDate(at, useRoot().language)}</time>
 }
 
-/** A minute, in the time of the world: nobody here knows the visitor's clock. */
+/** A minute in the time of the world; where scripts run, the island says it again by the visitor's own clock. */
 export function Minute({ at }: { at: string }) {
   const { language } = useRoot()
   const format = new Intl.DateTimeFormat(localeOf(language), {
@@ -15,5 +16,10 @@ export function Minute({ at }: { at: string }) {
     timeStyle: 'short',
     timeZone: 'UTC',
   })
-  return <time dateTime={at}>{`${format.format(new Date(at))} UTC`}</time>
+  return (
+    <>
+      <Island name="local-times" />
+      <time dateTime={at} data-local="%">{`${format.format(new Date(at))} UTC`}</time>
+    </>
+  )
 }

@@ -48,8 +48,8 @@ function BuyAgain({ formKey }: { formKey: string }) {
 function Cancel({ number, formKey }: { number: string; formKey: string }) {
   const say = useSay()
   return (
-    <details className="rounded-control border border-border open:w-full md:open:w-96">
-      <summary className="flex min-h-11 cursor-pointer list-none items-center justify-center gap-2 rounded-control px-4 py-2 hover:bg-stone [&::-webkit-details-marker]:hidden">
+    <details className="rounded-control border border-border bg-raised open:w-full md:open:w-96">
+      <summary className="flex min-h-[2.625rem] cursor-pointer list-none items-center justify-center gap-2 rounded-control px-4 py-2 font-semibold hover:bg-stone [&::-webkit-details-marker]:hidden">
         {say('account.cancel.open')}
       </summary>
       <form method="post" className="grid gap-4 border-t border-stone p-4">

@@ -11,7 +11,6 @@ const jitterMs = 1_000
 const hour = 3_600
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-drop]')) watch(element)
-for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-local]')) sayLocally(time)
 
 function watch(element: HTMLElement): void {
   const { state, now, opensAt, endsAt, drop: address } = element.dataset
@@ -89,14 +88,6 @@ function count(element: HTMLElement, leftMs: number): void {
 function announce(element: HTMLElement, what: string): void {
   const live = element.querySelector('[data-live]')
   if (live) live.textContent = element.getAttribute(`data-say-${what}`) ?? ''
-}
-
-/** The server names times in UTC; here they are of the visitor's own place. */
-function sayLocally(time: HTMLTimeElement): void {
-  const language = document.documentElement.lang
-  const locale = language === 'ar' ? 'ar-u-nu-latn' : language
-  const text = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  time.textContent = (time.dataset['local'] ?? '%').replace('%', text.format(new Date(time.dateTime)))
 }
 
 export {}

@@ -2,6 +2,7 @@ import type { dropStates } from '@rialto/fan-service/contract'
 import { addLanguage, type Language, localeOf } from '@rialto/ui'
 import type { ReactNode } from 'react'
 import { useRoot, useSay } from '../texts.ts'
+import { Island } from './island.tsx'
 
 export type DropState = (typeof dropStates)[number]
 type Timed = {
@@ -118,6 +119,7 @@ export function Moment(props: { moment: string; text: string; template?: string 
   const { moment, text, template = '%' } = props
   return (
     <p className="figures text-ink-2">
+      <Island name="local-times" />
       <time dateTime={moment} data-local={template}>
         {text}
       </time>

@@ -16,7 +16,7 @@ export function DropFacts({ opensAt, endsAt, perPersonMax, units, price }: Facts
   const say = useSay()
   const { language } = useRoot()
   return (
-    <section aria-labelledby="drop-facts">
+    <section aria-labelledby="drop-facts" className="mt-2">
       <h2 id="drop-facts" className="text-lg font-semibold">
         {say('drop.facts')}
       </h2>

@@ -23,7 +23,7 @@ export function OrderAside({ order, vendors, titles, children }: Props) {
   return (
     <div className="grid content-start gap-8">
       <section aria-labelledby="cost-title">
-        <h2 id="cost-title" className="text-lg font-semibold">
+        <h2 id="cost-title" className="mb-2 text-lg font-semibold">
           {titles.cost}
         </h2>
         <Totals

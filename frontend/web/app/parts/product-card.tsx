@@ -1,4 +1,4 @@
-import { formatAmount, Icon, Picture, Price } from '@rialto/ui'
+import { formatAmount, Icon, localeOf, Picture, Price } from '@rialto/ui'
 import type { ListedProduct } from '../market/list-products.ts'
 import { markedParts } from '../market/marked-text.ts'
 import { useRoot, useSay } from '../texts.ts'
@@ -6,6 +6,8 @@ import { ShopLink } from './link.tsx'
 
 /** How wide a card's picture is shown in a grid of two, three and four columns. */
 const gridSizes = '(min-width: 75rem) 18rem, (min-width: 48rem) 31vw, 46vw'
+
+const oneDigit = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
 
 type CardProps = {
   readonly product: ListedProduct
@@ -23,6 +25,8 @@ export function ProductCard({
   sizes = gridSizes,
   isVendorNamed = true,
 }: CardProps) {
+  const { dropByProduct } = useRoot()
+  const isThere = product.inStock || product.productId in dropByProduct
   return (
     <article className="group relative flex h-full flex-col">
       <div className="relative overflow-hidden">
@@ -31,7 +35,7 @@ export function ProductCard({
           alt=""
           sizes={sizes}
           isFirst={isFirst}
-          className={`transition-transform duration-200 ease-quick group-hover:scale-[1.02] ${product.inStock ? '' : 'opacity-60'}`}
+          className={`transition-transform duration-200 ease-quick group-hover:scale-[1.02] ${isThere ? '' : 'opacity-60'}`}
         />
       </div>
       <div className="mt-3 flex grow flex-col gap-0.5">
@@ -109,19 +113,25 @@ function CardPrice({ product }: { product: ListedProduct }) {
 
 function CardFacts({ product }: { product: ListedProduct }) {
   const say = useSay()
-  const { rating, inStock } = product
+  const { language, dropByProduct } = useRoot()
+  const { productId, rating, inStock } = product
+  const figures = new Intl.NumberFormat(localeOf(language), oneDigit)
   return (
     <>
       {rating === null ? null : (
         <p className="flex items-center gap-1 text-sm text-brass">
           <Icon name="star" className="size-4 [&_path]:fill-current" />
           <span aria-hidden="true" className="figures">
-            {rating.toFixed(1)}
+            {figures.format(rating)}
           </span>
           <span className="sr-only">{say('market.card.rating', { rating })}</span>
         </p>
       )}
-      {inStock ? null : <p className="text-sm text-ink-2">{say('market.card.soldOut')}</p>}
+      {inStock ? null : productId in dropByProduct ? (
+        <p className="text-sm font-semibold text-awning">{say('market.card.inDrop')}</p>
+      ) : (
+        <p className="text-sm text-ink-2">{say('market.card.soldOut')}</p>
+      )}
     </>
   )
 }

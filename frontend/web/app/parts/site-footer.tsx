@@ -1,9 +1,8 @@
-import { addLanguage, buttonClass, languageNames, languages, SelectField } from '@rialto/ui'
+import { addLanguage, buttonClass, languageNames, languages, Mark, SelectField } from '@rialto/ui'
 import { countryOptions, currencyName } from '../market/countries.ts'
 import { currencies, themes } from '../preferences.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { ShopLink } from './link.tsx'
-import { Mark } from './mark.tsx'
 
 const answers = ['delivery', 'returns', 'sellers', 'privacy'] as const
 const footerLink = 'inline-flex min-h-11 items-center underline-offset-4 hover:underline md:min-h-9'

@@ -1,7 +1,6 @@
-import { Icon, languageNames } from '@rialto/ui'
+import { Icon, languageNames, Mark } from '@rialto/ui'
 import { useRoot, useSay } from '../texts.ts'
 import { ShopLink } from './link.tsx'
-import { Mark } from './mark.tsx'
 import { SearchForm } from './search-form.tsx'
 
 const plainLink =
@@ -65,7 +64,7 @@ function BagLink() {
           </span>
         ) : null}
       </span>
-      <span aria-hidden="true" className="hidden lg:inline">
+      <span aria-hidden="true" className="hidden ps-1 lg:inline">
         {say('shop.header.bag')}
       </span>
     </ShopLink>

@@ -1,7 +1,6 @@
-import { addLanguage, type Language } from '@rialto/ui'
+import { addLanguage, type Language, Mark } from '@rialto/ui'
 import { textsIn, useRoot, useSay } from '../texts.ts'
 import { ShopLink } from './link.tsx'
-import { Mark } from './mark.tsx'
 
 const column = 'mx-auto max-w-2xl px-4 py-16 md:py-24'
 /** So much of the reference is enough to find it, and short enough to tell. */

@@ -138,7 +138,7 @@ function FullBag({ basket }: { basket: Basket }) {
         ))}
       </div>
       <section aria-labelledby="totals" className="grid content-start gap-4 lg:sticky lg:top-6 lg:self-start">
-        <h2 id="totals" className="text-lg font-semibold">
+        <h2 id="totals" className="display text-xl">
           {say('checkout.summary.title')}
         </h2>
         <form method="post" className="border-y border-stone">

@@ -66,9 +66,12 @@ export default function CategoryPage({ loaderData }: { loaderData: Awaited<Retur
               <li key={child.id}>
                 <ShopLink
                   to={`/categories/${child.slug}`}
-                  className="inline-flex min-h-11 items-center gap-1.5 underline decoration-border decoration-1 underline-offset-8 hover:decoration-ink"
+                  className="group inline-flex min-h-11 items-center gap-1.5"
                 >
-                  {child.name} <span className="figures text-sm text-ink-2">{child.count}</span>
+                  <span className="underline decoration-border decoration-1 underline-offset-8 group-hover:decoration-ink">
+                    {child.name}
+                  </span>{' '}
+                  <span className="figures text-sm text-ink-2">{child.count}</span>
                 </ShopLink>
               </li>
             ))}

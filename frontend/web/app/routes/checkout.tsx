@@ -66,7 +66,7 @@ export default function CheckoutPage() {
         method="post"
         noValidate
         id="checkout"
-        className="mt-6 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,42rem)_22rem] lg:justify-between"
+        className="mt-8 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,42rem)_22rem] lg:justify-between"
         data-checkout=""
       >
         <CheckoutFields

@@ -8,9 +8,9 @@ import {
   useLoaderData,
 } from 'react-router'
 import { addToBag } from '../bag.ts'
+import { Breadcrumbs } from '../parts/breadcrumbs.tsx'
 import { pageMeta } from '../parts/page-meta.ts'
 import { AddBar, type AddProblem, type AddState } from '../parts/product/add-form.tsx'
-import { Breadcrumbs } from '../parts/product/breadcrumbs.tsx'
 import { Decision } from '../parts/product/decision.tsx'
 import { Delivery } from '../parts/product/delivery.tsx'
 import { FactsTable } from '../parts/product/facts-table.tsx'

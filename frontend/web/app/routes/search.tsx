@@ -74,9 +74,12 @@ function CategoryChoices({ data: { list } }: { data: Data }) {
           <li key={value}>
             <ShopLink
               to={`/search${writeListQuery({ ...query, category: value, page: 1 })}`}
-              className="inline-flex min-h-11 items-center gap-1.5 underline decoration-border decoration-1 underline-offset-8 hover:decoration-ink"
+              className="group inline-flex min-h-11 items-center gap-1.5"
             >
-              {name} <span className="figures text-sm text-ink-2">{count}</span>
+              <span className="underline decoration-border decoration-1 underline-offset-8 group-hover:decoration-ink">
+                {name}
+              </span>{' '}
+              <span className="figures text-sm text-ink-2">{count}</span>
             </ShopLink>
           </li>
         ))}

@@ -61,7 +61,7 @@ export default function Approvals() {
     {
       key: 'sku',
       label: say('operator.approvals.sku'),
-      cell: (row) => <bdi className="figures">{row.sku ?? '–'}</bdi>,
+      cell: (row) => <bdi>{row.sku ?? '–'}</bdi>,
     },
     {
       key: 'variants',

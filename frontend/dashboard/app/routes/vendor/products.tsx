@@ -107,7 +107,7 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'sku',
       label: say('vendor.products.sku'),
-      cell: (row) => <bdi className="figures whitespace-nowrap">{row.sku}</bdi>,
+      cell: (row) => <bdi className="whitespace-nowrap">{row.sku}</bdi>,
     },
     {
       key: 'variants',

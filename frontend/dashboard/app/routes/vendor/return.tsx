@@ -129,7 +129,7 @@ function Lines() {
             <bdi className="font-semibold">{line.title}</bdi>
             <span className="grid text-xs text-ink-2">
               <bdi>{Object.values(line.options).join(' · ')}</bdi>
-              <bdi className="figures break-all">{line.sku}</bdi>
+              <bdi className="break-all">{line.sku}</bdi>
               {line.restocked > 0 ? (
                 <span>{say('vendor.return.restocked', { count: line.restocked })}</span>
               ) : null}

@@ -51,7 +51,7 @@ export default function Stock() {
     {
       key: 'sku',
       label: say('vendor.products.sku'),
-      cell: (row) => <bdi className="figures whitespace-nowrap">{row.sku}</bdi>,
+      cell: (row) => <bdi className="whitespace-nowrap">{row.sku}</bdi>,
     },
     { key: 'warehouse', label: say('vendor.stock.warehouse'), cell: (row) => <bdi>{row.warehouse}</bdi> },
     {

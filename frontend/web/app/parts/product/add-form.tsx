@@ -1,4 +1,4 @@
-import { Button, Icon, Notice, Price } from '@rialto/ui'
+import { Button, buttonClass, Icon, Notice, Price } from '@rialto/ui'
 import { useRoot, useSay } from '../../texts.ts'
 import { Island } from '../island.tsx'
 import { ShopLink } from '../link.tsx'
@@ -20,8 +20,15 @@ export type AddState = {
 /** Quantity and the one button of the page. */
 export function AddForm({ page, state }: { page: ProductPage; state: AddState }) {
   const say = useSay()
-  const { variant } = page
+  const { variant, product } = page
+  const drop = useRoot().dropByProduct[product.id]
   if (!variant) return null
+  if (variant.available === 0 && drop !== undefined)
+    return (
+      <ShopLink to={`/drops/${drop}`} className={buttonClass('primary', 'min-h-12')}>
+        {say('product.toDrop')}
+      </ShopLink>
+    )
   const isOpen = canBeBought(variant)
   const error = state.problem === 'quantity' ? say('product.problem.quantity') : undefined
   return (

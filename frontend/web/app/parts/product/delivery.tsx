@@ -62,8 +62,8 @@ function Ways({ page, ways, place }: { page: ProductPage; ways: readonly Deliver
         {ways.map((way) => (
           <tr key={way.methodId} className="border-t border-stone">
             <th scope="row" className="py-3 pe-4 text-start font-normal">
-              {way.name}
-              <span className="block text-sm text-ink-2">
+              {ways.length > 1 ? <span className="block">{way.name}</span> : null}
+              <span className={ways.length > 1 ? 'text-sm text-ink-2' : ''}>
                 {arrivalText(way, new Date(page.now), localeOf(language))}
               </span>
             </th>

@@ -47,7 +47,7 @@ export function FactsTable({ page }: { page: ProductPage }) {
               <th scope="row" className="w-2/5 py-3 pe-4 text-start align-top text-sm font-normal text-ink-2">
                 {name}
               </th>
-              <td className="figures py-3 align-top">
+              <td className="py-3 align-top">
                 <bdi>{value}</bdi>
               </td>
             </tr>

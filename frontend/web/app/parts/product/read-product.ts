@@ -6,6 +6,7 @@ import { getVendor } from '@rialto/vendor-service/contract'
 import type { Visit } from '@rialto/visit'
 import { redirect } from 'react-router'
 import { readPreferences } from '../../preferences.ts'
+import { textsIn } from '../../texts.ts'
 import { required } from '../../visit.ts'
 import type { Crumb } from '../page-meta.ts'
 import { chosenVariant } from './choice.ts'
@@ -75,10 +76,13 @@ export async function readProductPage(visit: Visit, slug: string, sku: string | 
     ...around,
     history,
     labels,
-    crumbs: product.categories.toReversed().map(({ slug: category, name }) => ({
-      name: name[language] ?? name.en,
-      path: `/categories/${category}`,
-    })),
+    crumbs: [
+      { name: textsIn(language)('market.crumbs.home'), path: '/' },
+      ...product.categories.toReversed().map(({ slug: category, name }) => ({
+        name: name[language] ?? name.en,
+        path: `/categories/${category}`,
+      })),
+    ],
     language,
     publicUrl: visit.settings.publicUrl,
     now: new Date().toISOString(),

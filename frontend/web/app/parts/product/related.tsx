@@ -32,17 +32,24 @@ function RelatedCard({ product }: { product: Product['relatedProducts'][number] 
       <Price amount={amount} currency={price.currency} language={language} className={className} />
     ) : null
   return (
-    <ShopLink to={`/products/${product.slug}`} className="group grid gap-2">
-      <Picture image={product.image} alt="" sizes="(min-width: 48rem) 25vw, 50vw" />
-      <span className="group-hover:underline group-hover:underline-offset-4">{product.title}</span>
+    <ShopLink to={`/products/${product.slug}`} className="group grid gap-0.5">
+      <Picture
+        image={product.image}
+        alt=""
+        sizes="(min-width: 75rem) 18rem, (min-width: 48rem) 25vw, 46vw"
+        className={`mb-2.5 ${product.inStock ? '' : 'opacity-60'}`}
+      />
+      <span className="leading-snug group-hover:underline group-hover:underline-offset-4">
+        {product.title}
+      </span>
       {price ? (
-        <span className="text-sm">
+        <span className="font-semibold">
           {price.salePrice === null ? (
             money(price.basePrice)
           ) : (
             <>
-              {money(price.salePrice, 'text-awning font-semibold')}{' '}
-              <s className="text-ink-2">
+              {money(price.salePrice, 'text-awning')}{' '}
+              <s className="text-sm font-normal text-ink-2">
                 <span className="sr-only">{say('product.formerPrice')}</span>
                 {money(price.basePrice)}
               </s>

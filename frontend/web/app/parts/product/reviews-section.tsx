@@ -30,11 +30,11 @@ export function ReviewsSection({ page }: { page: ProductPage }) {
             {reviews.map((review) => (
               <ReviewItem key={review.reviewId} review={review} vendorName={vendor?.name ?? ''} />
             ))}
-            <div className="flex flex-wrap gap-3 border-t border-stone pt-6">
+            <div className="flex flex-wrap gap-x-4 gap-y-2 border-t border-stone pt-6">
               <ShopLink to={all} className={buttonClass('quiet')}>
                 {say('product.allReviews', { count: totalReviews })}
               </ShopLink>
-              <ShopLink to={`${all}#write`} className={buttonClass('plain')}>
+              <ShopLink to={`${all}#write`} className={buttonClass('plain', 'max-md:px-0')}>
                 {say('product.writeReview')}
               </ShopLink>
             </div>

@@ -10,7 +10,15 @@ const fewMax = 5
 /** Whether it is there, and when and where it arrives. */
 export function Stock({ page }: { page: ProductPage }) {
   const say = useSay()
+  const { dropByProduct } = useRoot()
   const available = page.variant?.available ?? null
+  if (available === 0 && page.product.id in dropByProduct)
+    return (
+      <p className="flex items-center gap-2 font-semibold text-awning">
+        <Icon name="clock" className="size-5" />
+        {say('product.inDrop')}
+      </p>
+    )
   if (available === 0)
     return (
       <p className="flex items-center gap-2 font-semibold text-danger">
