@@ -1,6 +1,25 @@
 import { endpoint, eventType, id, nullable, oneOf, struct, text, timestamp } from '@rialto/core'
 import { Type } from 'typebox'
 
+export {
+  closePeriod,
+  correctLedger,
+  endTransfers,
+  exportVendorStatement,
+  getTrialBalance,
+  getVendorStatement,
+  rebuildBalances,
+  settleVendor,
+} from './contract/ledger.ts'
+export {
+  beginRedemption,
+  endRedemption,
+  expireStoredValue,
+  getStoredValue,
+  issueStoredValue,
+  refundAsStoredValue,
+} from './contract/stored-value.ts'
+
 export const money = struct({
   amount: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),

@@ -2,19 +2,37 @@ import { fileURLToPath } from 'node:url'
 import { service } from '@rialto/core'
 import { openPaymentPorts } from './adapters/open-ports.ts'
 import { paymentFailed, paymentIntentCreated, paymentRefunded, paymentSucceeded } from './contract.ts'
+import beginRedemption from './features/begin-redemption.ts'
+import closePeriod from './features/close-period.ts'
 import confirmPayment from './features/confirm-payment.ts'
+import correctLedger from './features/correct-ledger.ts'
 import createIntent from './features/create-intent.ts'
+import endRedemption from './features/end-redemption.ts'
+import endTransfers from './features/end-transfers.ts'
+import expireStoredValue from './features/expire-stored-value.ts'
+import exportVendorStatement from './features/export-vendor-statement.ts'
 import followOrders from './features/follow-orders.ts'
 import getOrderPayment from './features/get-order-payment.ts'
 import getPayment from './features/get-payment.ts'
 import getPaymentFigures from './features/get-payment-figures.ts'
 import getReadiness from './features/get-readiness.ts'
+import getStoredValue from './features/get-stored-value.ts'
+import getTrialBalance from './features/get-trial-balance.ts'
+import getVendorStatement from './features/get-vendor-statement.ts'
+import issueStoredValue from './features/issue-stored-value.ts'
 import processWebhook from './features/process-webhook.ts'
+import projectLedger from './features/project-ledger.ts'
+import rebuildBalances from './features/rebuild-balances.ts'
 import receiveWebhook, { receiveForAccount } from './features/receive-webhook.ts'
+import refundAsStoredValue from './features/refund-as-stored-value.ts'
 import refundPayment from './features/refund-payment.ts'
 import resolvePayment from './features/resolve-payment.ts'
 import sendRefund from './features/send-refund.ts'
+import settleVendor from './features/settle-vendor.ts'
 import stopPayment from './features/stop-payment.ts'
+import totalPeriod from './features/total-period.ts'
+import voidRedemptions from './features/void-redemptions.ts'
+import { appendJournalsOperation, movePendingOperation } from './operations.ts'
 
 export default service({
   name: 'payment-service',
@@ -30,9 +48,24 @@ export default service({
     stopPayment,
     receiveWebhook,
     receiveForAccount,
+    beginRedemption,
+    closePeriod,
+    correctLedger,
+    endRedemption,
+    endTransfers,
+    expireStoredValue,
+    exportVendorStatement,
+    getStoredValue,
+    getTrialBalance,
+    getVendorStatement,
+    issueStoredValue,
+    rebuildBalances,
+    refundAsStoredValue,
+    settleVendor,
   ],
   events: [paymentSucceeded, paymentFailed, paymentIntentCreated, paymentRefunded],
   consumers: [followOrders],
-  jobs: [resolvePayment, processWebhook, sendRefund],
+  jobs: [resolvePayment, processWebhook, sendRefund, projectLedger, totalPeriod, voidRedemptions],
+  operations: [appendJournalsOperation, movePendingOperation],
   openPorts: openPaymentPorts,
 })

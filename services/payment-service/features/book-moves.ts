@@ -17,6 +17,8 @@ export type Move =
       /** What the marketplace earned of the units that came back; without it, the share of the amount. */
       earned?: Earned | null
     }
+  /** What belongs to the same commit and moves no item: the guards of all are locked together. */
+  | { type: 'journal'; orderId: string; journal: Journal }
 
 /** Books moves of any orders in this commit: their items are locked in one order, the ledger's guards come last. */
 export async function bookMoves(tx: Tx, moves: readonly Move[]): Promise<void> {
@@ -47,6 +49,7 @@ export async function bookOn(tx: Tx, locked: readonly Item[], moves: readonly Mo
 
 function bookMove(items: readonly Item[], move: Move): { items: Item[]; journal: Journal } {
   const { orderId } = move
+  if (move.type === 'journal') return { items: [], journal: move.journal }
   if (move.type === 'delivery') {
     const own = items.filter((item) => item.vendorId === move.vendorId)
     const booked = own.map((item) => deliver(item, move.earned, move.availableOn))

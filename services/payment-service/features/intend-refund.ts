@@ -5,7 +5,7 @@ import { refundable } from '../model.ts'
 import { lockItems } from '../store/ledger-items.ts'
 import { findRefund, insertRefund, listRefunds, type Refund, reuseRefunds } from '../store/refunds.ts'
 import { findTenderByOrder, lockTender } from '../store/tenders.ts'
-import { bookOn } from './book-moves.ts'
+import { bookOn, type Move } from './book-moves.ts'
 import { scheduleRefund } from './send-refund.ts'
 
 export type RefundWish = {
@@ -21,18 +21,22 @@ export type RefundWish = {
   /** When less is left than is wished, that is refunded instead of nothing. */
   isAtMost?: boolean
 }
+/** How a refund reaches the customer: what is booked with it, and what else leaves with its commit. */
+export type PayOut = {
+  book(refund: Refund): Move[]
+  finish(tx: Tx, refund: Refund): Promise<void>
+}
 type Code = 'NOTHING_TO_REFUND' | 'REFUND_TOO_LARGE'
 
 /**
  * Decides a refund under the locks of the tender and of its items, so that refunds together never exceed what was
  * captured (INV-6), and posts it: the items tell from where the money is taken. A refund that failed before is still
- * owed to the customer and was taken from the vendors: the next one pays that out first. `payOut` leaves with the same
- * commit; it is the job that asks the provider, unless told otherwise.
+ * owed to the customer and was taken from the vendors: the next one pays that out first.
  */
 export async function intendRefund(
   tx: Tx,
   wish: RefundWish,
-  payOut: (tx: Tx, refund: Refund) => Promise<void> = (inside, { id }) => scheduleRefund(inside, id),
+  payOut: PayOut = throughProvider,
 ): Promise<Result<Refund, Code>> {
   const known = await findRefund(tx, wish.id)
   if (known) return ok(known)
@@ -57,9 +61,12 @@ export async function intendRefund(
   await insertRefund(tx, refund, reason)
   const reused = least(owedAmount, amount)
   if (reused > 0n) await reuseRefunds(tx, owed, reused)
-  const move = { type: 'refund' as const, id, orderId, vendorId, earned: wish.earned ?? null }
-  if (amount > reused) await bookOn(tx, items, [{ ...move, amount: amount - reused }])
   const intended = { ...refund, state: 'intended' as const, providerRefundId: null, reused: 0n }
-  await payOut(tx, intended)
+  const move = { type: 'refund' as const, id, orderId, vendorId, earned: wish.earned ?? null }
+  const moves = amount > reused ? [{ ...move, amount: amount - reused }] : []
+  await bookOn(tx, items, [...moves, ...payOut.book(intended)])
+  await payOut.finish(tx, intended)
   return ok(intended)
 }
+
+const throughProvider: PayOut = { book: () => [], finish: (tx, { id }) => scheduleRefund(tx, id) }

@@ -1,5 +1,7 @@
 import type { Journal, Posting } from './ledger-chart.ts'
 
+export const redemptionKind = 'stored value redeemed'
+
 type Value = { storedValueId: string; amount: bigint; currency: string }
 
 function journal(
@@ -39,7 +41,7 @@ export function redeemed(
   redemption: { id: string; orderId: string },
 ): Journal {
   const posting = { debit: 'customer.stored_value', credit: 'order.clearing', amount, currency } as const
-  return journal('stored value redeemed', redemption.id, {
+  return journal(redemptionKind, redemption.id, {
     orderId: redemption.orderId,
     posting,
     holderId: storedValueId,

@@ -19,10 +19,12 @@ begin
   order by p.tenant_id, p.id for no key update;
 
   perform payment_lock_guards_v1((
-    select coalesce(jsonb_agg(coalesce(nullif(e -> 'journal', 'null'), p.journal))
-      filter (where coalesce(nullif(e -> 'journal', 'null'), p.journal) is not null), '[]')
-    from jsonb_array_elements(items) e
-    left join payment_pending p on p.tenant_id = (e ->> 'tenantId')::uuid and p.id = (e ->> 'id')::uuid));
+    select coalesce(jsonb_agg(w.journal) filter (where w.journal is not null), '[]')
+    from (
+      select coalesce(
+        nullif(e -> 'journal', 'null') || jsonb_build_object('tenantId', e ->> 'tenantId'), p.journal) as journal
+      from jsonb_array_elements(items) e
+      left join payment_pending p on p.tenant_id = (e ->> 'tenantId')::uuid and p.id = (e ->> 'id')::uuid) w));
 
   for item in
     select x.n::integer as n, (x.e ->> 'tenantId')::uuid as tenant_id, (x.e ->> 'id')::uuid as id,
