@@ -54,8 +54,8 @@ function watch(element: HTMLElement): void {
       // The second has come: the door opens here, and the server says in the next answer what is left.
       if (left <= 0) show({ ...standing, state: 'open' })
     }
-    if (standing.state === 'open' && clock() >= Date.parse(standing.endsAt))
-      show({ ...standing, state: 'ended' })
+    const isOn = standing.state === 'open' || standing.state === 'sold_out'
+    if (isOn && clock() >= Date.parse(standing.endsAt)) show({ ...standing, state: 'ended' })
     // With the seconds of the server, and at the opening itself.
     const toSecond = 1_000 - (((clock() % 1_000) + 1_000) % 1_000)
     const toOpening = Date.parse(standing.opensAt) - clock()
