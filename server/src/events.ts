@@ -34,8 +34,10 @@ export async function startEvents(options: EventFlowOptions): Promise<EventFlow>
   const eventLog =
     own?.database ?? openDatabase({ url: logUrl, poolMax: 4, applicationName: 'rialto-events', log })
   const sources = sourcesOf(options, logUrl)
+  const running: RunningReaders[] = []
+  const wake = () => running.forEach((one) => void one.wake())
   const consuming = databases.all.flatMap(({ database, services }) =>
-    consume(options, { database, services, eventLog, sources }),
+    consume(options, { database, services, eventLog, sources, wake }),
   )
   const relays = databases.all
     .filter(({ database }) => database.url !== logUrl)
@@ -48,10 +50,10 @@ export async function startEvents(options: EventFlowOptions): Promise<EventFlow>
         log,
       }),
     )
-  const running: RunningReaders[] = [...consuming, ...relays]
+  running.push(...consuming, ...relays)
   return {
     ready: Promise.all(running.map((one) => one.ready)),
-    wake: () => running.forEach((one) => void one.wake()),
+    wake,
     stop: async () => {
       await Promise.all(consuming.map((one) => one.stop()))
       await Promise.all(relays.map((one) => one.stop()))
@@ -65,6 +67,7 @@ type Reading = {
   services: readonly Service[]
   eventLog: Database
   sources: readonly string[]
+  wake: () => void
 }
 
 function consume(options: EventFlowOptions, reading: Reading): RunningReaders[] {
@@ -84,6 +87,7 @@ function consume(options: EventFlowOptions, reading: Reading): RunningReaders[] 
           tenant,
           traceparent: event.traceparent ?? noTrace,
         }),
+      applied: reading.wake,
       log: options.log,
     }),
   ]

@@ -207,10 +207,10 @@ export function findShippedFrom(
   return sql.query(findShippedFromSql, [hold.holdId, hold.generation])
 }
 
-/** Changes a hold inside an open transaction: the effect of an event. */
-export async function changeHoldInside(sql: Sql, item: Row): Promise<{ code: string }> {
-  const [row] = await sql.query<{ outcome: { code: string } }>(changeHoldSql, [JSON.stringify([item])])
-  return row?.outcome ?? { code: 'HOLD_NOT_FOUND' }
+/** Changes holds inside an open transaction, one after the other: the effects of events. Answers a code for each. */
+export async function changeHoldsInside(sql: Sql, items: readonly Row[]): Promise<string[]> {
+  const rows = await sql.query<{ outcome: { code: string } }>(changeHoldSql, [JSON.stringify(items)])
+  return rows.map((row) => row.outcome.code)
 }
 
 /** Gives back the units of holds whose time has run out; answers how many holds that were. */

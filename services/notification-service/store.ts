@@ -2,10 +2,12 @@ import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
 import type { Facts, Language, MailKind, Preferences, StoredMail } from './model.ts'
 
-const insertMailSql = statement(
-  'notification_insert_mail',
+const insertMailsSql = statement(
+  'notification_insert_mails',
   `insert into notification_mail (tenant_id, id, kind, subject, subject_id, facts)
-   values (tenant(), $1, $2, $3, $4, $5) on conflict do nothing returning id`,
+   select tenant(), m.id, m.kind, m.subject, m."subjectId", m.facts
+   from jsonb_to_recordset($1::jsonb) as m(id uuid, kind text, subject text, "subjectId" uuid, facts jsonb)
+   on conflict do nothing returning id`,
 )
 const findMailSql = statement(
   'notification_find_mail',
@@ -44,12 +46,18 @@ const updatePreferencesSql = statement(
    where tenant_id = tenant() and user_id = $1 and version = $4 returning version`,
 )
 
-type NewMail = { id: string; kind: MailKind; subject: StoredMail['subject']; subjectId: string; facts: Facts }
+export type NewMail = {
+  id: string
+  kind: MailKind
+  subject: StoredMail['subject']
+  subjectId: string
+  facts: Facts
+}
 
-/** Notes a mail to send; false when it is noted already. */
-export async function insertMail(sql: Sql, mail: NewMail): Promise<boolean> {
-  const { id, kind, subject, subjectId, facts } = mail
-  return (await sql.query(insertMailSql, [id, kind, subject, subjectId, JSON.stringify(facts)])).length === 1
+/** Notes mails to send; gives the ids of those that were not noted already. */
+export async function insertMails(sql: Sql, mails: readonly NewMail[]): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(insertMailsSql, [JSON.stringify(mails)])
+  return rows.map((row) => row.id)
 }
 
 export async function findMail(sql: Sql, id: string): Promise<StoredMail | undefined> {

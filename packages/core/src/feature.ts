@@ -33,18 +33,19 @@ export type Consumer<Ports = unknown> = {
   readonly prepare: (events: readonly PublishedEvent[], ctx: Ctx<Ports>) => Promise<unknown>
   readonly apply: (event: PublishedEvent, tx: Tx, around: Around<unknown, Ports>) => Promise<void>
   /** The effects of several events in one commit; without it each event has a commit of its own. */
-  readonly together?: ApplyTogether<unknown, unknown, Ports>
+  readonly together?: 'in turn' | ApplyTogether<unknown, unknown, Ports>
 }
 
 /**
- * The effects of several events of one tenant, in their order. When it fails, all of it is undone and `apply` does the
- * events one by one. It must take its locks in the order of the product (spine 7), whatever the order of the events.
+ * The effects of several events of one tenant, in their order. When it fails or says false, all of it is undone and
+ * `apply` does the events one by one. It must take its locks in the order of the product (spine 7), whatever the order
+ * of the events.
  */
 export type ApplyTogether<Data, Prepared, Ports = unknown> = (
   events: readonly PublishedEvent<Data>[],
   tx: Tx,
   around: Around<Prepared, Ports>,
-) => Promise<void>
+) => Promise<boolean>
 
 /** Declares a consumer of one or several event types with the same data. */
 export function consumer<Data, Prepared = undefined, Ports = unknown>(spec: {
@@ -56,18 +57,14 @@ export function consumer<Data, Prepared = undefined, Ports = unknown>(spec: {
   /** `in turn`: by `apply`, one after the other. For effects that lock nothing, or one row of one table each. */
   together?: 'in turn' | ApplyTogether<Data, Prepared, Ports>
 }): Consumer<Ports> {
-  const { apply, together } = spec
-  const inTurn: ApplyTogether<Data, Prepared, Ports> = async (events, tx, around) => {
-    for (const event of events) await apply(event, tx, around)
-  }
-  const several = together === 'in turn' ? inTurn : together
+  const together = spec.together as Consumer<Ports>['together']
   return {
     name: spec.name,
     kind: spec.kind,
     types: spec.on.map((event) => event.type),
     prepare: (spec.prepare ?? (async () => undefined)) as Consumer<Ports>['prepare'],
-    apply: apply as Consumer<Ports>['apply'],
-    ...(several ? { together: several as ApplyTogether<unknown, unknown, Ports> } : {}),
+    apply: spec.apply as Consumer<Ports>['apply'],
+    ...(together ? { together } : {}),
   }
 }
 

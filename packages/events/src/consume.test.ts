@@ -424,9 +424,9 @@ test('thirty idle consumers together ask the database a few times a second, and 
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
   const used = process.cpuUsage(before)
   const share = (used.user + used.system) / 1e6 / seconds
-  // Five looks a second; a read follows when another database of the cluster has moved the snapshot.
+  // Two looks a second; nothing is read, whatever other databases of the cluster do to the snapshot.
   const asked = (sent() - sentBefore) / seconds
-  assert.ok(asked > 2 && asked <= 12, `${asked} statements a second`)
+  assert.ok(asked >= 1 && asked <= 4, `${asked} statements a second`)
   // 0.6 % on a quiet machine; the limit leaves room for a crowded one.
   assert.ok(share < 0.1, `used ${(share * 100).toFixed(2)} % of a core`)
 })

@@ -98,7 +98,7 @@ test('consumers of a third database read the log, and a view is copied like an o
   relay()
   const log = listening()
   const consumers = runConsumers({
-    consumers: [recorder('test.record')],
+    consumers: [recorder('test.record', { together: 'in turn' })],
     database: readers.database,
     eventLog: eventLog.database,
     sources: ['rialto_event_log'],

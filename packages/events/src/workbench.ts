@@ -40,12 +40,14 @@ export function recorder(
   steps: {
     before?: (event: Happened, tx: Tx) => Promise<void>
     prepare?: (events: readonly Happened[]) => Promise<void>
+    together?: 'in turn'
   } = {},
 ): Consumer {
   return consumer({
     name,
     kind: 'projection',
     on: [happened],
+    ...(steps.together ? { together: steps.together } : {}),
     prepare: async (events) => steps.prepare?.(events),
     apply: async (event, tx) => {
       await steps.before?.(event, tx)

@@ -1,4 +1,4 @@
-import { consumer, type EventType, type PublishedEvent, type Row } from '@rialto/core'
+import { consumer, type EventType, type PublishedEvent, type Row, type Tx } from '@rialto/core'
 import {
   orderCancelled,
   orderPaid,
@@ -6,7 +6,7 @@ import {
   partCancelled,
   returnCompleted,
 } from '@rialto/order-service/contract'
-import { changeHoldInside } from '../store.ts'
+import { changeHoldsInside } from '../store.ts'
 import { type ReturnedUnits, restockReturn } from './restock-return.ts'
 
 type OrderMoved = {
@@ -35,14 +35,29 @@ export default consumer({
   apply: async (event, tx) => {
     if (event.type === returnCompleted.type)
       return restockReturn({ ...(event.data as ReturnedUnits), tenantId: event.tenant }, tx)
-    const { holdId, generation, orderId } = event.data
-    const item: Row = { tenantId: event.tenant, holdId, generation, causeId: orderId, ...changeFor(event) }
-    const { code } = await changeHoldInside(tx, item)
-    // A change that cannot be made parks the order's stream: stock and order disagree, and a person must look.
-    if (code !== 'done' && code !== 'same')
-      throw new Error(`The hold ${holdId} answered ${code} to ${item['change']}`)
+    await changeAll([event], tx)
+  },
+  // One call for all, because it takes the locks of all holds and all stock in the order of the product.
+  together: async (events, tx) => {
+    if (events.some((event) => event.type === returnCompleted.type)) return false
+    await changeAll(events, tx)
+    return true
   },
 })
+
+async function changeAll(events: readonly PublishedEvent<OrderMoved>[], tx: Tx): Promise<void> {
+  const items: Row[] = events.map((event) => {
+    const { holdId, generation, orderId } = event.data
+    return { tenantId: event.tenant, holdId, generation, causeId: orderId, ...changeFor(event) }
+  })
+  const outcomes = await changeHoldsInside(tx, items)
+  for (const [index, { holdId, change }] of items.entries()) {
+    const code = outcomes[index]
+    // A change that cannot be made parks the order's stream: stock and order disagree, and a person must look.
+    if (code !== 'done' && code !== 'same')
+      throw new Error(`The hold ${holdId} answered ${code} to ${change}`)
+  }
+}
 
 /** What an event of the order means for its units. */
 export function changeFor({ type, data }: Pick<PublishedEvent<OrderMoved>, 'type' | 'data'>): Row {

@@ -12,7 +12,7 @@ import {
   takeHold,
 } from '../contract.ts'
 import inventory from '../service.ts'
-import { changeHoldInside } from '../store.ts'
+import { changeHoldsInside } from '../store.ts'
 
 const operator = actorWith(['inventory.manage_warehouses'])
 const service = serviceActor('order-service')
@@ -141,7 +141,8 @@ function holdsOf(services: TestServices) {
 /** A change of a hold, as an event of its order makes it; answers what it was told. */
 async function changeUnits(services: TestServices, holdId: string, change: string): Promise<string> {
   const item = { holdId, generation: 1, change, orderId: holdId, lifeSeconds: 60, causeId: holdId }
-  const { code } = await contextOf(services).tx((tx) => changeHoldInside(tx, { tenantId: tenantA, ...item }))
+  const [code] = await contextOf(services).tx((tx) => changeHoldsInside(tx, [{ tenantId: tenantA, ...item }]))
+  if (!code) throw new Error('The change of the hold was not answered')
   return code
 }
 

@@ -10,8 +10,7 @@ import {
 } from '@rialto/order-service/contract'
 import { paymentRefunded } from '@rialto/payment-service/contract'
 import { type Facts, type MailKind, paymentFailedDelaySeconds } from '../model.ts'
-import { insertMail } from '../store.ts'
-import { sendMailKind } from './send-mail.ts'
+import { noteMails } from './note-mails.ts'
 
 // An event becomes a row and a job in one commit. Who is written to and what is said is asked when the mail is sent:
 // nothing personal is copied, and a consumer never waits for another service.
@@ -24,27 +23,27 @@ type Rule<Data> = {
 }
 
 function mailOn<Data extends { orderId: string }>(on: EventType<Data>, rule: Rule<Data>) {
+  const noteAll = (events: readonly PublishedEvent<Data>[], tx: Tx) => {
+    const wanted = events.filter(({ data }) => rule.wants?.(data) ?? true)
+    const mails = wanted.map(({ id, data }) => ({
+      id: deriveId('notification mail', id),
+      kind: rule.kind,
+      subject: 'order' as const,
+      subjectId: data.orderId,
+      facts: rule.facts?.(data) ?? {},
+    }))
+    return noteMails(tx, mails, rule.dueInSeconds ?? 0)
+  }
   return consumer<Data>({
     name: `notification.mail_${rule.kind}`,
     kind: 'reaction',
     on: [on],
-    apply: async (event, tx) => {
-      if (rule.wants && !rule.wants(event.data)) return
-      const facts = rule.facts?.(event.data) ?? {}
-      await noteMail(tx, event, { kind: rule.kind, facts, dueInSeconds: rule.dueInSeconds ?? 0 })
+    apply: (event, tx) => noteAll([event], tx),
+    together: async (events, tx) => {
+      await noteAll(events, tx)
+      return true
     },
   })
-}
-
-async function noteMail(
-  tx: Tx,
-  event: PublishedEvent<{ orderId: string }>,
-  mail: { kind: MailKind; facts: Facts; dueInSeconds: number },
-): Promise<void> {
-  const id = deriveId('notification mail', event.id)
-  const { kind, facts, dueInSeconds } = mail
-  const isNew = await insertMail(tx, { id, kind, subject: 'order', subjectId: event.data.orderId, facts })
-  if (isNew) await tx.schedule({ kind: sendMailKind, key: id, dueInSeconds, data: null })
 }
 
 export const orderMails = [

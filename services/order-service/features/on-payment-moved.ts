@@ -16,6 +16,8 @@ export const onPaymentMoved = consumer({
     paymentSucceeded,
     paymentFailed,
   ] as readonly EventType[] as readonly EventType<PaymentNews>[],
+  // Only heads of orders are locked, and nobody else locks two of them.
+  together: 'in turn',
   apply: async ({ data, type }, tx, { ctx }) => {
     const decideIt = (order: Order) => decideNews(type, data, order)
     const move = { orderId: data.orderId, decide: decideIt, cause: type }

@@ -31,6 +31,7 @@ export default consumer({
   ] as readonly EventType<{ productId: string }>[],
   prepare: (events, ctx) => indexProducts(ctx, [...new Set(events.map((event) => event.data.productId))]),
   apply: async () => {},
+  together: 'in turn',
 })
 
 /** Reads products from the services that own their facts, and saves their rows (INV-1). */

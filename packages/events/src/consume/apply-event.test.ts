@@ -16,7 +16,7 @@ function runOf(before?: () => Promise<void>): ConsumerRun {
   const consumer = recorder('test.record', before ? { before } : {})
   const { signal } = new AbortController()
   const parts = { consumer, database: db.database, contextFor, log: listening(), signal }
-  return { ...parts, cursors: [], windows: 0 } as unknown as ConsumerRun
+  return { ...parts, cursors: [], windows: 0, applied: () => {} } as unknown as ConsumerRun
 }
 
 function event(subject: string): PublishedEvent {

@@ -13,8 +13,8 @@ const markDone = statement(
    on conflict do nothing returning event_id`,
 )
 
-/** One of the events was done before: what was done now of all of them is undone. */
-class RepeatedError extends Error {}
+/** One of the events was done before, or they do not go together: what was done now of all of them is undone. */
+class UndoneError extends Error {}
 
 type Step = { prepared: unknown; done?: (tx: Tx) => Promise<void> }
 
@@ -36,10 +36,10 @@ export async function applyEvent(run: ConsumerRun, event: PublishedEvent, step: 
 }
 
 async function applyOnce(run: ConsumerRun, event: PublishedEvent, step: Step): Promise<void> {
-  const ctx = run.contextFor(event.tenant, event, run.consumer)
   const effect = async (tx: Tx) => {
-    await run.consumer.apply(event, tx, { prepared: step.prepared, ctx })
+    await run.consumer.apply(event, tx, around(run, event, step.prepared))
     await step.done?.(tx)
+    return true
   }
   const { done } = step
   if (!(await commitMarked(run, [event], effect)) && done) await transact(scopeOf(run, event), done)
@@ -54,12 +54,14 @@ export async function applyTogether(
   events: readonly PublishedEvent[],
   prepared: unknown,
 ): Promise<boolean> {
-  const [first] = events
   const { together } = run.consumer
-  if (!first || !together) return false
-  const ctx = run.contextFor(first.tenant, first, run.consumer)
+  if (!together) return false
   try {
-    return await commitMarked(run, events, (tx) => together(events, tx, { prepared, ctx }))
+    return await commitMarked(run, events, async (tx) => {
+      if (together !== 'in turn') return together(events, tx, around(run, events[0], prepared))
+      for (const event of events) await run.consumer.apply(event, tx, around(run, event, prepared))
+      return true
+    })
   } catch (error) {
     if (isOutage(error)) throw error
     run.log.warn('several events failed together; they are applied one by one', {
@@ -73,23 +75,25 @@ export async function applyTogether(
 /**
  * Runs an effect and marks its events as done, in one commit. The marks go first: whoever applies the same event at the
  * same time waits for this commit, and then finds it done. The effect does not wait for their answer, because it is
- * nearly always the same; when an event was done before, all is undone and the answer is false.
+ * nearly always the same; when an event was done before, or the effect says so, all is undone and the answer is false.
  */
 async function commitMarked(
   run: ConsumerRun,
   events: readonly PublishedEvent[],
-  effect: (tx: Tx) => Promise<void>,
+  effect: (tx: Tx) => Promise<boolean>,
 ): Promise<boolean> {
   const [first] = events
   if (!first) return true
   try {
     await transact(scopeOf(run, first), async (tx) => {
       const marking = tx.query(markDone, [run.consumer.name, events.map((event) => event.id)])
+      // Its failure is told by `expectFresh`, however long the effect takes.
+      marking.catch(() => {})
       const expectFresh = async () => {
-        if ((await marking).length < events.length) throw new RepeatedError()
+        if ((await marking).length < events.length) throw new UndoneError()
       }
       try {
-        await effect(tx)
+        if (!(await effect(tx))) throw new UndoneError()
       } catch (error) {
         // A failed mark, or an effect that was there already, is the cause of whatever failed after it.
         await expectFresh()
@@ -98,11 +102,16 @@ async function commitMarked(
       await expectFresh()
     })
   } catch (error) {
-    if (error instanceof RepeatedError) return false
+    if (error instanceof UndoneError) return false
     throw error
   }
   run.applied()
   return true
+}
+
+function around(run: ConsumerRun, event: PublishedEvent | undefined, prepared: unknown) {
+  if (!event) throw new Error('There is no event to apply')
+  return { prepared, ctx: run.contextFor(event.tenant, event, run.consumer) }
 }
 
 function scopeOf(run: ConsumerRun, event: PublishedEvent) {
