@@ -2,11 +2,17 @@
 import { openLeanWire } from './lean-wire.ts'
 import { onPlan, runLoad } from './run-plan.ts'
 
-type Plan = { url: string; paths: string[]; callers: number; seconds: number }
+type Plan = {
+  url: string
+  paths: string[]
+  headers?: Record<string, string>
+  callers: number
+  seconds: number
+}
 
-onPlan(async ({ url, paths, callers, seconds }: Plan) => {
+onPlan(async ({ url, paths, headers = {}, callers, seconds }: Plan) => {
   const wire = openLeanWire(url, callers)
   return runLoad({ callers, seconds }, async (caller, turn) => {
-    await wire.ask('GET', paths[(caller + turn) % paths.length] ?? '/')
+    await wire.ask('GET', paths[(caller + turn) % paths.length] ?? '/', { headers })
   })
 })
