@@ -2,6 +2,7 @@ export { type ConsumerOptions, type RunningReaders, runConsumers } from './consu
 export { type CursorFinding, inspectCursors } from './history/inspect.ts'
 export { type WatchedHistory, watchHistory } from './history/watch.ts'
 export { rebase } from './rebase.ts'
+export { type RebuildOptions, type Rebuilt, rebuildProjection } from './rebuild/rebuild.ts'
 export { type RelayOptions, relayReader, runRelay } from './relay.ts'
 export { type EventStatus, type ParkedStatus, type ReaderStatus, status } from './status.ts'
 export { withStreams } from './streams/with-streams.ts'

@@ -5,6 +5,9 @@ import { openGatheringSocket } from './gathering-socket.ts'
 /** The schema of the cell: one place where a tenant's tables lie. */
 export const cellSchema = 'rialto'
 
+/** Holds the tables of projections that are being rebuilt, under the names that they have in the cell. */
+export const besideSchema = 'rialto_beside'
+
 /** Pools of one database. `app` obeys row-level security; `system` is for the closed list of spine 8. */
 export type Database = {
   readonly url: string
@@ -17,6 +20,8 @@ export type DatabaseOptions = {
   url: string
   poolMax: number
   applicationName: string
+  /** Where names are looked up, instead of the cell: for a projection that is rebuilt beside it. */
+  searchPath?: string
   log: Log
 }
 
@@ -59,7 +64,7 @@ function openPool(options: DatabaseOptions, role: 'rialto_app' | 'rialto_system'
     pipeline: true,
     stream: openGatheringSocket,
     types: typeParsers,
-    options: sessionOptions(role),
+    options: sessionOptions(role, options.searchPath ?? cellSchema),
   })
   // Without a listener, a connection that dies while idle would end the process.
   pool.on('error', (error) =>
@@ -70,10 +75,10 @@ function openPool(options: DatabaseOptions, role: 'rialto_app' | 'rialto_system'
   return pool
 }
 
-function sessionOptions(role: string): string {
+function sessionOptions(role: string, searchPath: string): string {
   const settings = {
     role,
-    search_path: cellSchema,
+    search_path: searchPath,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     lock_timeout: 1_500,

@@ -7,7 +7,7 @@ export {
   verifyAudit,
 } from './audit.ts'
 export { type BatchWriter, BusyError, busyRefusal, createBatchWriter } from './batch-writer.ts'
-export { cellSchema, type Database, type DatabaseOptions, openDatabase } from './database.ts'
+export { besideSchema, cellSchema, type Database, type DatabaseOptions, openDatabase } from './database.ts'
 export { type DueJob, type JobRunner, runJobs, scheduleJob } from './jobs.ts'
 export { MigrationError, type MigrationReport, type MigrationSource, migrate, schemaHash } from './migrate.ts'
 export { type OnceOptions, type OnceOutcome, once, type StoredReply } from './once.ts'
