@@ -31,10 +31,7 @@ export type RootData = {
   readonly nonce: string
 }
 
-export const links = () => [
-  { rel: 'stylesheet', href: stylesheet },
-  { rel: 'icon', href: favicon, type: 'image/svg+xml' },
-]
+export const links = () => [{ rel: 'icon', href: favicon, type: 'image/svg+xml' }]
 
 export async function loader(args: LoaderFunctionArgs): Promise<RootData> {
   const visit = visitOf(args)
@@ -68,6 +65,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf8f3" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121314" />
+        {/* With a precedence React writes it before all scripts: nothing is painted without it. */}
+        <link rel="stylesheet" href={stylesheet} precedence="first" />
         {fontsFirst[language].map((font) => (
           <link key={font} rel="preload" as="font" type="font/woff2" href={font} crossOrigin="anonymous" />
         ))}

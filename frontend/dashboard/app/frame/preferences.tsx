@@ -17,7 +17,7 @@ export function Preferences() {
         name="language"
         label={say('frame.language')}
         value={root.language}
-        options={languages.map((language) => ({ value: language, label: names[language] }))}
+        options={languages.map((language) => ({ value: language, label: names[language], lang: language }))}
       />
       <Choice
         name="theme"
@@ -33,7 +33,7 @@ type ChoiceProps = {
   readonly name: string
   readonly label: string
   readonly value: string
-  readonly options: readonly { value: string; label: string }[]
+  readonly options: readonly { value: string; label: string; lang?: string }[]
 }
 
 function Choice({ name, label, value, options }: ChoiceProps) {
@@ -47,7 +47,7 @@ function Choice({ name, label, value, options }: ChoiceProps) {
         className="min-h-9 w-full rounded-control border border-border bg-raised px-2 text-sm text-ink pointer-coarse:min-h-11"
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} lang={option.lang}>
             {option.label}
           </option>
         ))}

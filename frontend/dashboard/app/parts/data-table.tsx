@@ -142,7 +142,7 @@ function BodyRow<Row>({ row, columns, table }: BodyRowProps<Row>) {
         ) : (
           <td
             key={column.key}
-            className={`${cellClass} ${sideOf(column.align)} max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-6`}
+            className={`${cellClass} ${sideOf(column.align)} max-md:flex max-md:items-center max-md:justify-between max-md:gap-6`}
           >
             <span className="shrink-0 text-xs text-ink-2 md:hidden">{column.label}</span>
             {column.cell(row)}

@@ -82,7 +82,7 @@ export function Preferences({
             name="language"
             label={say('account.profile.language')}
             hint={say('account.profile.languageHint')}
-            options={languages.map((value) => ({ value, label: languageNames[value] }))}
+            options={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
             defaultValue={preferences.language}
           />
           <SelectField

@@ -78,7 +78,7 @@ function Preferences() {
           name="language"
           label={say('shop.preferences.language')}
           defaultValue={language}
-          options={languages.map((value) => ({ value, label: languageNames[value] }))}
+          options={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
         />
         <SelectField
           name="country"

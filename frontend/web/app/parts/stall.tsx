@@ -9,8 +9,8 @@ export function writing(writtenIn: Language, language: Language) {
   return writtenIn === language ? {} : { lang: writtenIn, dir: directionOf(writtenIn) }
 }
 
-/** The first stall of the day, with room for what lies on it. */
-export function LeadStall({ stall }: { stall: Stall }) {
+/** The first stall of the day, with room for what lies on it. `isFirst` where it is seen without scrolling. */
+export function LeadStall({ stall, isFirst }: { stall: Stall; isFirst: boolean }) {
   const [first, ...others] = stall.products
   return (
     <article className="grid gap-6 lg:grid-cols-12 lg:gap-12">
@@ -18,7 +18,7 @@ export function LeadStall({ stall }: { stall: Stall }) {
         <div className="grid grid-cols-3 grid-rows-2 gap-2 md:gap-4 lg:col-span-7">
           <StallPicture
             product={first}
-            isFirst
+            isFirst={isFirst}
             sizes="(min-width: 64rem) 30rem, 66vw"
             className="col-span-2 row-span-2"
           />
@@ -26,7 +26,7 @@ export function LeadStall({ stall }: { stall: Stall }) {
             <StallPicture
               key={product.productId}
               product={product}
-              isFirst
+              isFirst={isFirst}
               sizes="(min-width: 64rem) 15rem, 33vw"
               className=""
             />

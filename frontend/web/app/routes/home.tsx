@@ -117,7 +117,7 @@ function Stalls({ market: { stalls }, isBelowDrop }: { market: Market; isBelowDr
       <Heading id="stalls" to="/vendors" more={say('market.home.allStalls')}>
         {say('market.home.stalls')}
       </Heading>
-      <LeadStall stall={lead} />
+      <LeadStall stall={lead} isFirst={!isBelowDrop} />
       <div className="mt-14 grid gap-14 md:mt-20 lg:grid-cols-2 lg:gap-12">
         {others.map((stall) => (
           <SmallStall key={stall.vendorId} stall={stall} />

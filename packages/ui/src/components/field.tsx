@@ -68,7 +68,8 @@ export function TextArea({ label, hint, error, id, ...rest }: FieldProps & Compo
   )
 }
 
-type Option = { readonly value: string; readonly label: string }
+/** `lang` where the label is in another language than the page. */
+type Option = { readonly value: string; readonly label: string; readonly lang?: string }
 
 /** A labelled choice of one among some. */
 export function SelectField({
@@ -84,7 +85,7 @@ export function SelectField({
     <Frame id={fieldId} label={label} hint={hint} error={error}>
       <select {...rest} {...describe(fieldId, { hint, error })} className={control}>
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} lang={option.lang}>
             {option.label}
           </option>
         ))}

@@ -110,6 +110,7 @@ function LanguageField({ chosen }: { chosen: string }) {
   const options = (['en', 'de', 'ar'] as const).map((value) => ({
     value,
     label: languageNames[value],
+    lang: value,
   }))
   return (
     <SelectField
