@@ -2,9 +2,12 @@
 import { after, before, describe } from 'node:test'
 import { openShop, type Shop } from './shop.ts'
 import { pagesAreAccessible } from './stories/accessibility.ts'
+import { operatorsApprove } from './stories/approval.ts'
 import { thingsChange } from './stories/changes.ts'
 import { customersBuy } from './stories/customer.ts'
+import { dropsOpen } from './stories/drop.ts'
 import { peopleBuy } from './stories/purchase.ts'
+import { vendorsShip } from './stories/vendor.ts'
 import { openWorld, type World } from './world.ts'
 
 describe('the marketplace in a browser', () => {
@@ -25,5 +28,8 @@ describe('the marketplace in a browser', () => {
   peopleBuy(world)
   customersBuy(world)
   thingsChange(world)
+  dropsOpen(world)
+  vendorsShip(world)
+  operatorsApprove(world)
   pagesAreAccessible(world)
 })

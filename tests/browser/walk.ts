@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { type Language, show, type Window } from './open-browser.ts'
-import type { As, Stop } from './tour.ts'
+import type { As, Stop } from './stops.ts'
 import type { World } from './world.ts'
 
 // One walk over every page in a language serves all who ask what is wrong there: most of its time is the browser's.

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openWindow } from '../open-browser.ts'
-import { countStock, type Ware } from '../people.ts'
+import type { Ware } from '../people.ts'
 import {
   addToBag,
   type Contact,
@@ -23,9 +23,7 @@ const typed: Contact = { ...contact, name: 'Ada who is late' }
 export function thingsChange(world: () => World): void {
   describe('while somebody is at the checkout', () => {
     it('others buy what lies in the bag: they are told, take what is left, and order the rest', async () => {
-      const ware = await world().takeWare()
-      const vendor = await world().staff('vendor')
-      await countStock(world().market, vendor, { sku: ware.sku, units: 3 })
+      const ware = await world().takeWare(3)
       await shopping(world(), ware, async (page) => {
         await buysMeanwhile(world(), ware, 2)
         await isShort(page, ware, 'Only one')
@@ -38,7 +36,7 @@ export function thingsChange(world: () => World): void {
     })
 
     it('a price changes: they see the old one beside the new, and order at the new one', async () => {
-      const ware = await world().takeWare()
+      const ware = await world().takeWare(10)
       await shopping(world(), ware, async (page) => {
         const before = await totalOn(page)
         await raisePrice(world(), ware)
