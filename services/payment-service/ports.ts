@@ -17,6 +17,8 @@ export type NewIntent = {
 
 export type ProviderRefund = { id: string; status: 'succeeded' | 'pending' | 'failed' }
 
+export type IntentPage = { intents: readonly Intent[]; isLast: boolean }
+
 /** The provider, behind our own words. Its adapter is `adapters/stripe.ts`. */
 export type Provider = {
   createIntent(intent: NewIntent): Promise<ProviderAnswer<Intent>>
@@ -27,6 +29,8 @@ export type Provider = {
   captureIntent(id: string, key: string): Promise<ProviderAnswer<Intent>>
   cancelIntent(id: string, key: string): Promise<ProviderAnswer<Intent>>
   retrieveIntent(id: string): Promise<ProviderAnswer<Intent>>
+  /** A page of 100 intents that were made in a time, the newest first; `after` is the last one of the page before. */
+  listIntents(wanted: { from: Date; to: Date; after: string | null }): Promise<ProviderAnswer<IntentPage>>
   createRefund(refund: {
     intentId: string
     amount: bigint

@@ -4,6 +4,7 @@ import { openPaymentPorts } from './adapters/open-ports.ts'
 import { paymentFailed, paymentIntentCreated, paymentRefunded, paymentSucceeded } from './contract.ts'
 import beginRedemption from './features/begin-redemption.ts'
 import closePeriod from './features/close-period.ts'
+import compareOpen from './features/compare-open.ts'
 import confirmPayment from './features/confirm-payment.ts'
 import correctLedger from './features/correct-ledger.ts'
 import createIntent from './features/create-intent.ts'
@@ -65,7 +66,15 @@ export default service({
   ],
   events: [paymentSucceeded, paymentFailed, paymentIntentCreated, paymentRefunded],
   consumers: [followOrders],
-  jobs: [resolvePayment, processWebhook, sendRefund, projectLedger, totalPeriod, voidRedemptions],
+  jobs: [
+    resolvePayment,
+    compareOpen,
+    processWebhook,
+    sendRefund,
+    projectLedger,
+    totalPeriod,
+    voidRedemptions,
+  ],
   operations: [appendJournalsOperation, movePendingOperation],
   openPorts: openPaymentPorts,
 })

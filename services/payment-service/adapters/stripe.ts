@@ -56,6 +56,16 @@ export function createStripeProvider(settings: StripeSettings): Provider {
     cancelIntent: (id, key) =>
       ask(() => stripe.paymentIntents.cancel(id, {}, { idempotencyKey: key }), readIntent),
     retrieveIntent: (id) => ask(() => stripe.paymentIntents.retrieve(id, { expand }), readIntent),
+    listIntents: ({ from, to, after }) =>
+      ask(
+        () =>
+          stripe.paymentIntents.list({
+            limit: 100,
+            created: { gte: Math.floor(from.getTime() / 1_000), lt: Math.ceil(to.getTime() / 1_000) },
+            ...(after === null ? {} : { starting_after: after }),
+          }),
+        (page) => ({ intents: page.data.map(readIntent), isLast: !page.has_more }),
+      ),
     createRefund: ({ intentId, amount, currency, key, metadata }) =>
       ask(
         () =>

@@ -20,6 +20,7 @@ import {
 } from '../contract.ts'
 import type { Ports } from '../ports.ts'
 import payments from '../service.ts'
+import compareOpen from './compare-open.ts'
 import processWebhook from './process-webhook.ts'
 import resolvePayment from './resolve-payment.ts'
 import sendRefund from './send-refund.ts'
@@ -237,6 +238,26 @@ describe('paying an order', () => {
     assert.equal(second.result.ok ? 'paid' : second.result.code, 'PAYMENT_UNKNOWN')
     await resolvePayment.run({ key: '', data: { tenderId: await tenderId(order) }, attempts: 1 }, ctx)
     assert.equal(await captures(order), 1)
+  })
+
+  it('is found by comparing with the provider, when no webhook came and nobody came back (@R-002.10)', async () => {
+    const [paid, failed, waiting] = [await makeOrder(), await makeOrder(), await makeOrder()]
+    for (const order of [paid, failed, waiting]) await pay(order, 'pm_card_threeDSecure2Required')
+    await authenticate(paid, 'succeed')
+    await authenticate(failed, 'fail')
+    await compareOpen.run({ key: 'every', data: null, attempts: 1 }, ctx)
+    assert.equal(await captures(paid), 0, 'those who moved a moment ago are left to their webhooks')
+    await services.database.system.query(
+      `update payment_tender set moved_at = moved_at - interval '1 minute' where order_id = any($1)`,
+      [[paid, failed, waiting].map((order) => order.orderId)],
+    )
+    for (const run of ['first', 'again']) {
+      await compareOpen.run({ key: run, data: null, attempts: 1 }, ctx)
+      assert.equal(await captures(paid), 1)
+    }
+    assert.deepEqual((await published(paid)).at(-1), 'payment.succeeded')
+    assert.deepEqual((await published(failed)).at(-1), 'payment.failed')
+    assert.deepEqual((await published(waiting)).at(-1), 'payment.intent_created')
   })
 
   it('is found by its intent when the webhook comes: twice, and before our own reply (@R-003.b)', async () => {

@@ -13,18 +13,20 @@ declare
   known payment_pending;
   code text;
 begin
-  perform from payment_pending p
-  where (p.tenant_id, p.id) in (
-    select (e ->> 'tenantId')::uuid, (e ->> 'id')::uuid from jsonb_array_elements(items) e)
-  order by p.tenant_id, p.id for no key update;
-
-  perform payment_lock_guards_v1((
-    select coalesce(jsonb_agg(w.journal) filter (where w.journal is not null), '[]')
-    from (
-      select coalesce(
-        nullif(e -> 'journal', 'null') || jsonb_build_object('tenantId', e ->> 'tenantId'), p.journal) as journal
-      from jsonb_array_elements(items) e
-      left join payment_pending p on p.tenant_id = (e ->> 'tenantId')::uuid and p.id = (e ->> 'id')::uuid) w));
+  for item in
+    select (e ->> 'tenantId')::uuid as tenant_id, (e ->> 'id')::uuid as id from jsonb_array_elements(items) e order by 1, 2
+  loop
+    perform from payment_pending p where p.tenant_id = item.tenant_id and p.id = item.id for no key update;
+  end loop;
+  perform payment_lock_guards_v1(payment_pending_moves_v1(w.journals))
+  from (
+    select coalesce(jsonb_agg(coalesce(
+      nullif(e -> 'journal', 'null') || jsonb_build_object('tenantId', e ->> 'tenantId'), p.journal)), '[]') as journals
+    from jsonb_array_elements(items) e
+    left join lateral (
+      select k.journal from payment_pending k
+      where k.tenant_id = (e ->> 'tenantId')::uuid and k.id = (e ->> 'id')::uuid offset 0) p on true
+    where nullif(e -> 'journal', 'null') is not null or p.journal is not null) w;
 
   for item in
     select x.n::integer as n, (x.e ->> 'tenantId')::uuid as tenant_id, (x.e ->> 'id')::uuid as id,
@@ -54,21 +56,29 @@ begin
 end
 $$;
 
+create or replace function payment_pending_moves_v1(journals jsonb)
+  returns payment_guard_move[]
+  language sql stable security definer
+  set search_path = pg_catalog, rialto, pg_temp
+as $$
+  select payment_guard_moves_v1(journals, payment_read_postings_v1(journals));
+$$;
+
 create or replace function payment_begin_pending_v1(journal jsonb, digest text, life_seconds integer)
   returns text
   language plpgsql security definer
   set search_path = pg_catalog, rialto, pg_temp
 as $$
+declare
+  moves payment_guard_move[] := payment_pending_moves_v1(jsonb_build_array(journal));
+  free bigint[] := payment_lock_guards_v1(moves);
 begin
   if exists (
-    select from payment_guard_moves_v1(jsonb_build_array(journal)) m join payment_guard g
-      on g.tenant_id = m.tenant_id and g.account = m.account and g.party_id = m.party_id and g.currency = m.currency
-    where m.delta < 0 and g.balance - g.reserved + m.delta < 0)
+    select from unnest(moves) with ordinality m where m.delta < 0 and free[m.ordinality] + m.delta < 0)
   then
     return 'INSUFFICIENT';
   end if;
-  perform payment_reserve_v1(journal, 1);
-  -- Somebody else may have begun it between our look and now; then the unique key undoes this and it is asked again.
+  perform payment_reserve_v1(moves, 1);
   insert into payment_pending (tenant_id, id, journal, digest, state, expires_at)
   values ((journal ->> 'tenantId')::uuid, (journal ->> 'id')::uuid, journal, digest, 'pending',
     database_clock() + make_interval(secs => life_seconds));
@@ -77,15 +87,20 @@ end
 $$;
 
 -- The amounts that a pending journal takes from guards, reserved (1) or given back (-1).
-create or replace function payment_reserve_v1(journal jsonb, sign integer)
+create or replace function payment_reserve_v1(moves payment_guard_move[], sign integer)
   returns void
-  language sql security definer
+  language plpgsql security definer
   set search_path = pg_catalog, rialto, pg_temp
 as $$
-  update payment_guard g set reserved = g.reserved - m.delta * sign
-  from payment_guard_moves_v1(jsonb_build_array(journal)) m
-  where m.delta < 0 and g.tenant_id = m.tenant_id and g.account = m.account and g.party_id = m.party_id
-    and g.currency = m.currency;
+declare
+  move payment_guard_move;
+begin
+  foreach move in array moves loop
+    if move.delta < 0 then
+      perform payment_change_guard_v1(move, 0, -move.delta * sign);
+    end if;
+  end loop;
+end
 $$;
 
 create or replace function payment_post_pending_v1(known payment_pending)
@@ -96,7 +111,7 @@ as $$
 declare
   code text;
 begin
-  perform payment_reserve_v1(known.journal, -1);
+  perform payment_reserve_v1(payment_pending_moves_v1(jsonb_build_array(known.journal)), -1);
   select a.outcome ->> 'code' into code from payment_append_journals_v1(jsonb_build_array(known.journal)) a;
   if code <> 'posted' then
     raise exception 'The pending journal % cannot be posted: %', known.id, code;
@@ -112,7 +127,7 @@ create or replace function payment_void_pending_v1(known payment_pending)
   set search_path = pg_catalog, rialto, pg_temp
 as $$
 begin
-  perform payment_reserve_v1(known.journal, -1);
+  perform payment_reserve_v1(payment_pending_moves_v1(jsonb_build_array(known.journal)), -1);
   update payment_pending p set state = 'voided' where p.tenant_id = known.tenant_id and p.id = known.id;
   return 'voided';
 end

@@ -21,6 +21,7 @@ const trialBalanceSql = statement(
   `${sums}
    select currency, account, sum(debit)::bigint as debit, sum(credit)::bigint as credit
    from sums where booked_on <= $1::date group by currency, account order by currency, account`,
+  'by values',
 )
 const vendorBalancesSql = statement(
   'payment_vendor_balances',
@@ -30,6 +31,7 @@ const vendorBalancesSql = statement(
    from sums where vendor_id = $1 and currency = $2 and booked_on <= $4::date
      and account in ('vendor.held', 'vendor.due', 'vendor.in_transfer', 'vendor.receivable')
    group by account`,
+  'by values',
 )
 const linesSql = statement(
   'payment_statement_lines',

@@ -36,15 +36,7 @@ const lockEligibleSql = statement(
        > commission - commission_back + commission_tax - commission_tax_back
    order by order_id, vendor_id, id limit $3 for no key update`,
 )
-const saveSql = statement(
-  'payment_save_items',
-  `update payment_item i set commission = s.commission, commission_tax = s."commissionTax", paid_back = s."paidBack",
-     funded_back = s."fundedBack", commission_back = s."commissionBack",
-     commission_tax_back = s."commissionTaxBack", available_on = s."availableOn", settlement_id = s."settlementId"
-   from jsonb_to_recordset($1::jsonb) s (id uuid, commission bigint, "commissionTax" bigint, "paidBack" bigint,
-     "fundedBack" bigint, "commissionBack" bigint, "commissionTaxBack" bigint, "availableOn" date, "settlementId" uuid)
-   where i.tenant_id = tenant() and i.id = s.id`,
-)
+const saveSql = statement('payment_save_items', 'select payment_save_items_v1(tenant(), $1::jsonb)')
 const addSql = statement(
   'payment_add_item',
   `insert into payment_item (tenant_id, id, vendor_id, currency, paid, available_on)
