@@ -1,9 +1,11 @@
-// npm run shots [folder] [part of a name]: pictures of every page on phone and desktop, light, dark and from right to left.
+// npm run shots -- [folder] [part of a name]: pictures of every page on phone and desktop, light, dark and from right to
+// left. npm run shots -- --readme: those of README, into docs/pictures.
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Look, openBrowser, show } from './open-browser.ts'
-import { openShop } from './shop.ts'
-import { openTour } from './tour.ts'
+import { takeReadmePictures } from './readme-pictures.ts'
+import { openShop, type Shop } from './shop.ts'
+import { openTour, type Tour } from './tour.ts'
 
 const looks = [
   { name: 'light', language: 'en', width: 1440, theme: 'light' },
@@ -14,26 +16,33 @@ const looks = [
   { name: 'phone-rtl', language: 'ar', width: 390, theme: 'light' },
 ] as const
 
-const folder = resolve(process.argv[2] ?? '.cache/shots')
-const wanted = process.argv[3] ?? ''
+const [first, second] = process.argv.slice(2)
 const shop = await openShop()
 const browser = await openBrowser()
 try {
   const tour = await openTour(browser, shop)
+  if (first === '--readme') await takeReadmePictures(shop, tour)
+  else await takeEveryPage(shop, tour, { folder: resolve(first ?? '.cache/shots'), wanted: second ?? '' })
+} finally {
+  await browser.close()
+  await shop.stop()
+}
+
+type Task = { readonly folder: string; readonly wanted: string }
+
+async function takeEveryPage(on: Shop, tour: Tour, { folder, wanted }: Task): Promise<void> {
+  const stops = tour.stops.filter(({ name }) => name.includes(wanted))
   await mkdir(folder, { recursive: true })
   for (const { name, language, width, theme } of looks) {
     const look: Look = { width, theme }
-    for (const stop of tour.stops.filter((one) => one.name.includes(wanted))) {
+    for (const stop of stops) {
       const window = await tour.open(stop.as, look)
-      await show(window, shop.url, { path: stop.path, language })
+      await show(window, on.url, { path: stop.path, language })
       await window.page.waitForLoadState('networkidle')
       await window.page.screenshot({ path: join(folder, `${stop.name}-${name}.png`), fullPage: true })
       for (const problem of window.problems) process.stdout.write(`${stop.name} ${name}: ${problem}\n`)
       await window.close()
     }
-    process.stdout.write(`${name}: ${tour.stops.length} pages in ${folder}\n`)
+    process.stdout.write(`${name}: ${stops.length} pages in ${folder}\n`)
   }
-} finally {
-  await browser.close()
-  await shop.stop()
 }
