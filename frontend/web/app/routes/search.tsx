@@ -45,9 +45,13 @@ export default function SearchPage({ loaderData }: { loaderData: Data }) {
   const say = useSay()
   const { list, categoryName } = loaderData
   const { query, correctedQuery } = list
+  // The empty list says the words again, and large.
+  const isFruitless = list.total === 0 && query.words !== '' && !isNarrowed(query)
   return (
     <div className="mx-auto max-w-7xl px-4 pt-8 md:px-8">
-      <h1 className="display text-3xl wrap-anywhere md:text-4xl">{titleOf(loaderData, say)}</h1>
+      <h1 className={isFruitless ? 'sr-only' : 'display text-3xl wrap-anywhere md:text-4xl'}>
+        {titleOf(loaderData, say)}
+      </h1>
       {correctedQuery === null || list.products.length === 0 ? null : (
         <p className="mt-3">
           {say('market.search.corrected', { words: query.words, corrected: correctedQuery })}
