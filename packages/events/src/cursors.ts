@@ -6,7 +6,7 @@ import { whyUnfit } from './history/explain.ts'
 import { pausing } from './pause.ts'
 import { type Cursor, cursorAtStart } from './reader.ts'
 
-const saveMs = 50
+const saveMs = 100
 const startRetryMs = 1_000
 
 /** A cursor that this process may move: its version is the fencing token that was drawn when the lease was taken. */
@@ -112,6 +112,11 @@ async function checkHistory(reader: string, row: CursorRow, session: FeedSession
   if (problem !== null) {
     throw new GenerationError(`${reader} does not read ${row.source}: ${problem}. ${advice}`)
   }
+  if (await session.isPruned(row.source, row.seen)) {
+    throw new GenerationError(
+      `${reader} does not read ${row.source}: it was away until events that it had not read were deleted. ${advice}`,
+    )
+  }
   if (await session.isAhead(row.target)) {
     throw new GenerationError(
       `${reader} does not read ${row.source}: its cursor has seen more than the log holds, so the log was set back. ${advice}`,
@@ -152,7 +157,7 @@ export type CursorWriter = {
 type Move = { cursor: HeldCursor; at: Cursor; lose: () => void }
 
 /**
- * Saves the cursors of all readers together, at once when quiet and at most twenty times a second: thirty readers of a
+ * Saves the cursors of all readers together, at once when quiet and at most ten times a second: thirty readers of a
  * busy log would otherwise write thirty rows for each batch. A cursor saved late costs a second read, never a second
  * effect: the inbox knows what was done.
  */

@@ -5,7 +5,8 @@ import type { Pool } from 'pg'
 const claimedMax = 20
 const leaseSeconds = 60
 const backoffSecondsMax = 300
-const finishMs = 10
+/** How long a job that is done may wait for others: they are deleted together, with the next claim. */
+const finishMs = 20
 const pollMsDefault = 200
 const idlePollMs = 500
 /** The wait grows to this part of the time since the last job. */
@@ -34,15 +35,32 @@ export type JobOptions = {
 /**
  * Runs due jobs of one database, each at least once. A job is leased, run, then deleted; a runner that dies leaves the
  * lease to run out. A runner that wakes after its lease deletes nothing: the attempt's number fences it. A slow job
- * keeps its own place only: the others go on.
+ * keeps its own place only: the others go on. Jobs that are done are deleted by the statement that claims the next.
  */
 export function runJobs(options: JobOptions): JobRunner {
   let stopping = false
   const running = new Set<Promise<void>>()
-  const finisher = openFinisher(options)
+  let done: DueJob[] = []
+  const rest = openRest()
   const start = (job: DueJob) => {
-    const work: Promise<void> = attempt(options, job, finisher).finally(() => running.delete(work))
+    const work: Promise<void> = attempt(options, job).then((isDone) => {
+      running.delete(work)
+      if (isDone) done.push(job)
+      rest.endIn(finishMs)
+    })
     running.add(work)
+  }
+  const round = async (jobsMax: number) => {
+    const finished = done
+    done = []
+    try {
+      return await claimJobs(options, jobsMax, finished)
+    } catch (error) {
+      options.log.warn('jobs could not be read', { problem: String(error) })
+      // They are leased: nobody runs them again while they wait to be deleted.
+      done.push(...finished)
+      return []
+    }
   }
   let foundAt = performance.now()
   const waitMs = () => {
@@ -52,19 +70,15 @@ export function runJobs(options: JobOptions): JobRunner {
   const loop = async () => {
     while (!stopping) {
       const free = claimedMax - running.size
-      if (free === 0) {
-        await Promise.race(running)
-        continue
-      }
-      const jobs = await claimJobs(options, free).catch((error: unknown) => {
-        options.log.warn('jobs could not be read', { problem: String(error) })
-        return []
-      })
+      const jobs = free > 0 ? await round(free) : []
       if (jobs.length > 0) foundAt = performance.now()
       for (const job of jobs) start(job)
-      if (jobs.length < free && !stopping) await pause(waitMs())
+      // A full claim may have left some behind; with no place free, the next look is when one is done.
+      if (!stopping && (jobs.length < free || free === 0))
+        await rest.take(done.length > 0 ? finishMs : waitMs())
     }
     await Promise.all(running)
+    if (done.length > 0) await round(0)
   }
   const finished = options.kinds.length > 0 ? loop() : Promise.resolve()
   return {
@@ -75,26 +89,65 @@ export function runJobs(options: JobOptions): JobRunner {
   }
 }
 
-async function claimJobs(options: JobOptions, jobsMax: number): Promise<DueJob[]> {
+/** The pause between two looks. */
+function openRest() {
+  let end: (() => void) | undefined
+  let timer: NodeJS.Timeout | undefined
+  let endsAt = Number.POSITIVE_INFINITY
+  const endIn = (ms: number) => {
+    if (performance.now() + ms >= endsAt) return
+    endsAt = performance.now() + ms
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      endsAt = Number.POSITIVE_INFINITY
+      end?.()
+    }, ms)
+  }
+  return {
+    /** Ends the pause this soon, if it would be longer. */
+    endIn,
+    take: (ms: number) => {
+      const over = new Promise<void>((resolve) => {
+        end = resolve
+      })
+      endIn(ms)
+      return over
+    },
+  }
+}
+
+async function claimJobs(options: JobOptions, jobsMax: number, done: readonly DueJob[]): Promise<DueJob[]> {
   const claimed = await options.pool.query({
     name: 'rialto_claim_jobs',
-    text: `update rialto_job j
+    text: `with done as (
+        delete from rialto_job j using unnest($4::uuid[], $5::uuid[], $6::int[]) as d(tenant_id, id, attempts)
+        where j.tenant_id = d.tenant_id and j.id = d.id and j.attempts = d.attempts
+      )
+      update rialto_job j
       set lease_until = database_clock() + make_interval(secs => $2), attempts = attempts + 1
       where (tenant_id, id) in (
         select tenant_id, id from rialto_job
         where kind = any($1) and due_at <= database_clock()
-          and (lease_until is null or lease_until < database_clock())
+          and (lease_until is null or lease_until < database_clock()) and id <> all($5)
         order by due_at for update skip locked limit $3)
       returning tenant_id, id, kind, key, data, attempts`,
-    values: [options.kinds, leaseSeconds, jobsMax],
+    values: [
+      options.kinds,
+      leaseSeconds,
+      jobsMax,
+      done.map((job) => job.tenant),
+      done.map((job) => job.id),
+      done.map((job) => job.attempts),
+    ],
   })
   return claimed.rows.map((row) => ({ ...row, tenant: row.tenant_id }) as DueJob)
 }
 
-async function attempt(options: JobOptions, job: DueJob, finisher: Finisher): Promise<void> {
+/** True when the job is done and can be deleted. */
+async function attempt(options: JobOptions, job: DueJob): Promise<boolean> {
   try {
     await options.run(job)
-    await finisher.finish(job)
+    return true
   } catch (error) {
     options.log.warn('a job failed and will run again', {
       op: job.kind,
@@ -107,6 +160,7 @@ async function attempt(options: JobOptions, job: DueJob, finisher: Finisher): Pr
         problem: String(problem),
       }),
     )
+    return false
   }
 }
 
@@ -121,33 +175,6 @@ async function retryLater(options: JobOptions, job: DueJob, error: unknown): Pro
   })
 }
 
-type Finisher = { finish(job: DueJob): Promise<void> }
-
-/** Deletes jobs that are done, those of a few milliseconds in one statement. */
-function openFinisher(options: JobOptions): Finisher {
-  let waiting: DueJob[] = []
-  let flushed: Promise<void> | undefined
-  const flush = async () => {
-    await pause(finishMs)
-    const jobs = waiting
-    waiting = []
-    flushed = undefined
-    await options.pool.query({
-      name: 'rialto_delete_jobs',
-      text: `delete from rialto_job j using unnest($1::uuid[], $2::uuid[], $3::int[]) as d(tenant_id, id, attempts)
-        where j.tenant_id = d.tenant_id and j.id = d.id and j.attempts = d.attempts`,
-      values: [jobs.map((job) => job.tenant), jobs.map((job) => job.id), jobs.map((job) => job.attempts)],
-    })
-  }
-  return {
-    finish: (job) => {
-      waiting.push(job)
-      flushed ??= flush()
-      return flushed
-    },
-  }
-}
-
 /** Schedules a job outside any transaction, for what a process starts by itself. */
 export async function scheduleJob(
   pool: Pool,
@@ -160,8 +187,4 @@ export async function scheduleJob(
       on conflict (tenant_id, kind, key) do nothing`,
     values: [job.tenant, newId(), job.kind, job.key, job.dueInSeconds, JSON.stringify(job.data)],
   })
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -171,6 +171,38 @@ test('a slow job keeps its own place only, and each job is done once', async () 
   assert.equal(await jobsOf('test.work'), 0)
 })
 
+test('jobs that end together are deleted by the next claim; while that fails they wait, and do not run again', async () => {
+  const { system } = db.database
+  let claims = 0
+  let refusals = 0
+  const pool = {
+    query: (wanted: { name: string; text: string; values: unknown[] }) => {
+      claims += 1
+      const deletes = (wanted.values[4] as string[]).length
+      if (deletes > 0 && refusals < 2) {
+        refusals += 1
+        return Promise.reject(new Error('the database is away'))
+      }
+      return system.query(wanted)
+    },
+  } as unknown as typeof system
+  const ran: string[] = []
+  for (let n = 0; n < 10; n += 1) {
+    await scheduleJob(system, { tenant, kind: 'test.many', key: `${n}`, data: null, dueInSeconds: 0 })
+  }
+  const run = async ({ key }: { key: string }) => void ran.push(key)
+  const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+  const runner = runJobs({ pool, kinds: ['test.many'], run, log: quiet, pollMs: 20 })
+  await until(
+    () => jobsOf('test.many'),
+    (count) => count === 0,
+  )
+  await runner.stop()
+  assert.equal(refusals, 2)
+  assert.equal(ran.length, 10)
+  assert.ok(claims < 30, `${claims} statements for ten jobs`)
+})
+
 const readMode = `select current_setting('plan_cache_mode') as mode`
 
 test('plans are kept, but for statements with optional filters, and never beyond their transaction', async () => {
