@@ -1,6 +1,6 @@
 import type { Config, ServiceName } from '@rialto/config'
 import type { Ctx, Log, Service } from '@rialto/core'
-import { type RunningReaders, runConsumers, runRelay } from '@rialto/events'
+import { type RunningReaders, runConsumers, runRelay, startUpkeep } from '@rialto/events'
 import { type Database, migrate, openDatabase } from '@rialto/postgres'
 import type { Databases } from './databases.ts'
 
@@ -51,14 +51,31 @@ export async function startEvents(options: EventFlowOptions): Promise<EventFlow>
       }),
     )
   running.push(...consuming, ...relays)
+  const upkeep = startUpkeep({ ...keptHere(databases, { eventLog, sources }), log })
   return {
     ready: Promise.all(running.map((one) => one.ready)),
     wake,
     stop: async () => {
+      await upkeep.stop()
       await Promise.all(consuming.map((one) => one.stop()))
       await Promise.all(relays.map((one) => one.stop()))
       if (!own) await eventLog.close()
     },
+  }
+}
+
+/** What this process keeps from growing: its own databases, and the log that they read. */
+function keptHere(databases: Databases, log: { eventLog: Database; sources: readonly string[] }) {
+  const own = databases.all.filter(({ database }) => database !== log.eventLog)
+  return {
+    databases: [...new Set([...databases.all.map(({ database }) => database), log.eventLog])],
+    logs: [
+      log,
+      ...own.map(({ database, services }) => ({
+        eventLog: database,
+        sources: ['rialto_outbox', ...services.flatMap((service) => service.outboxes)],
+      })),
+    ],
   }
 }
 

@@ -6,6 +6,7 @@ import { lookAtLog, lookStatement } from './look.ts'
 import { type Pause, pausing } from './pause.ts'
 import { startPoll } from './poll.ts'
 import { type Batch, type Cursor, checkSource, readBatch, readerSettings } from './reader.ts'
+import { upkeepLimits } from './upkeep/limits.ts'
 
 const batchEventsMax = 100
 const rememberedWindowsMax = 32
@@ -34,11 +35,20 @@ export type FeedSession = {
   fence(snapshot: string): Promise<void>
   /** Whether the snapshot lies in the future of this log: then the log was set back under its readers. */
   isAhead(snapshot: string): Promise<boolean>
+  /** Whether events that were not visible in the snapshot may have been deleted. */
+  isPruned(source: string, seen: string): Promise<boolean>
 }
 
 const compareSnapshot = statement(
   'rialto_compare_snapshot',
   'select pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()) as ahead',
+)
+// A new reader begins with whatever is there; all others must have passed the horizon before its grace was over.
+const compareHorizon = statement(
+  'rialto_compare_horizon',
+  `select from rialto_horizon h where h.source = $1 and h.generation = $2 and $3::text <> '1:1:'
+     and pg_snapshot_xmin($3::text::pg_snapshot) < h.before
+     and h.announced_at <= clock_timestamp() - make_interval(secs => $4)`,
 )
 const writeFence = statement('rialto_write_fence', `select pg_logical_emit_message(true, 'rialto', '')`)
 
@@ -140,6 +150,10 @@ function startSession(parts: {
     isAhead: async (snapshot) => {
       const [row] = await connection.query<{ ahead: boolean }>(compareSnapshot, [snapshot])
       return row?.ahead ?? false
+    },
+    isPruned: async (source, seen) => {
+      const values = [source, parts.generation.text, seen, upkeepLimits.graceSeconds]
+      return (await connection.query(compareHorizon, values)).length > 0
     },
     close: connection.close,
   }

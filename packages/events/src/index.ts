@@ -6,4 +6,5 @@ export { type RebuildOptions, type Rebuilt, rebuildProjection } from './rebuild/
 export { type RelayOptions, relayReader, runRelay } from './relay.ts'
 export { type EventStatus, type ParkedStatus, type ReaderStatus, status } from './status.ts'
 export { withStreams } from './streams/with-streams.ts'
+export { startUpkeep, type UpkeepOptions, type UpkeepReport, upkeep } from './upkeep/upkeep.ts'
 export { waitUntilQuiet } from './wait.ts'

@@ -33,7 +33,7 @@ $$;
 grant select, insert, update, delete on all tables in schema rialto to rialto_app, rialto_system;
 grant usage on all sequences in schema rialto to rialto_app, rialto_system;
 revoke all on rialto_migration from rialto_app;
-revoke insert, update, delete on rialto_clock, rialto_cursor from rialto_app;
+revoke insert, update, delete on rialto_clock, rialto_cursor, rialto_horizon from rialto_app;
 -- Audit entries come in through rialto_append_audit_v1 only.
 revoke insert, update, delete on rialto_audit, rialto_audit_subject, rialto_audit_head from rialto_app;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setBackMark, whyUnfit } from './explain.ts'
+import { retiredMark, setBackMark, whyUnfit } from './explain.ts'
 
 const present = '7200000000000000001-00000001-16402'
 
@@ -17,6 +17,7 @@ test('each way in which a log can change is told by its name', () => {
     ],
     ['7200000000000000001-0000000A-16402', /timeline 1 \(before 10\)/],
     ['7200000000000000001-00000001-5', /number 16402, before 5.*dropped and loaded again/],
+    [`${retiredMark}${present}`, /stayed behind.*retired/],
     ['by hand', /"by hand", which is no generation/],
   ]
   for (const [bound, sentence] of cases) assert.match(whyUnfit(bound, present) ?? '', sentence)

@@ -1,6 +1,9 @@
 /** Stands before the generation of a cursor whose log was set back in place: it fits no log any more. */
 export const setBackMark = 'set back '
 
+/** Stands before the generation of a cursor whose reader stayed behind what the log keeps. */
+export const retiredMark = 'retired '
+
 type Parts = { cluster: string; timeline: string; database: string }
 
 /**
@@ -10,6 +13,7 @@ type Parts = { cluster: string; timeline: string; database: string }
 export function whyUnfit(bound: string, present: string): string | null {
   if (bound === present) return null
   if (bound.startsWith(setBackMark)) return 'an older copy of the log’s data was put back in its place'
+  if (bound.startsWith(retiredMark)) return 'it stayed behind what the log keeps, and was retired'
   const [was, now] = [partsOf(bound), partsOf(present)]
   if (!was || !now) return `the cursor is bound to "${bound}", which is no generation of a log`
   if (was.cluster !== now.cluster) {
