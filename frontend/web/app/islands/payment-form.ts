@@ -19,15 +19,21 @@ type Provider = {
 type Window = { Stripe?: (key: string) => Provider }
 
 const loadSecondsMax = 20
+const night = matchMedia('(prefers-color-scheme: dark)')
 const form = document.querySelector<HTMLFormElement>('form[data-payment]')
 
 /** Our colours and shapes, for fields that our style sheet cannot reach. */
 function appearance(): object {
-  const style = getComputedStyle(document.documentElement)
-  const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
-  const isDark = style.colorScheme === 'dark'
-  return {
-    theme: isDark ? 'night' : 'stripe',
+  const chosen = document.documentElement.dataset['theme']
+  const isNight = chosen === undefined ? night.matches : chosen === 'dark'
+  const sample = document.createElement('span')
+  document.body.append(sample)
+  const token = (name: string) => {
+    sample.style.color = `var(--${name})`
+    return getComputedStyle(sample).color
+  }
+  const look = {
+    theme: isNight ? 'night' : 'stripe',
     labels: 'above',
     variables: {
       colorPrimary: token('lagoon'),
@@ -41,6 +47,8 @@ function appearance(): object {
     },
     rules: { '.Input': { borderColor: token('border'), boxShadow: 'none' }, '.Label': { fontWeight: '600' } },
   }
+  sample.remove()
+  return look
 }
 
 function loadProvider(address: string): Promise<(key: string) => Provider> {
@@ -80,9 +88,7 @@ async function open(paying: HTMLFormElement): Promise<void> {
   })
   fields.on('loaderror', () => say(paying, paying.dataset['unreachable'] ?? ''))
   fields.mount(place)
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
-    elements.update({ appearance: appearance() }),
-  )
+  night.addEventListener('change', () => elements.update({ appearance: appearance() }))
   paying.addEventListener('submit', (event) => {
     event.preventDefault()
     if (!button.disabled) pay({ paying, button, provider, elements, returnUrl })
