@@ -133,7 +133,7 @@ function BodyRow<Row>({ row, columns, table }: BodyRowProps<Row>) {
               <Link
                 to={to + search}
                 preventScrollReset
-                className="inline-flex min-h-6 items-center text-lagoon underline-offset-4 hover:underline pointer-coarse:min-h-11"
+                className="inline-flex min-h-6 items-center align-middle text-lagoon underline-offset-4 hover:underline pointer-coarse:min-h-11"
               >
                 {column.cell(row)}
               </Link>

@@ -8,7 +8,7 @@ import { StatusMark } from './status-mark.tsx'
 /** Orders, newest first: what it was, where it stands, what it cost. The whole row leads to the order. */
 export function OrderList({ orders }: { orders: readonly ListedOrder[] }) {
   return (
-    <ul className="divide-y divide-stone border-y border-stone">
+    <ul className="divide-y divide-stone border-b border-stone">
       {orders.map((order) => (
         <OrderRow key={order.orderId} order={order} />
       ))}
