@@ -4,6 +4,7 @@ import { currencyName } from '../market/countries.ts'
 import { currencies } from '../preferences.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { Section } from './account-frame.tsx'
+import { deviceText } from './device.ts'
 import { Day } from './moment.tsx'
 import type { Problems } from './typed.ts'
 
@@ -130,7 +131,7 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
           <li key={sessionId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
             <div>
               <p className="font-semibold">
-                <bdi>{device}</bdi>
+                <bdi>{deviceText(device, say)}</bdi>
               </p>
               <p className="text-sm text-ink-2">
                 {say('account.sessions.since')} <Day at={createdAt} /> · {say('account.sessions.used')}{' '}
@@ -140,7 +141,10 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
             <form method="post">
               <input type="hidden" name="intent" value="session" />
               <input type="hidden" name="sessionId" value={sessionId} />
-              <Button look="quiet" aria-label={say('account.sessions.endOf', { device })}>
+              <Button
+                look="quiet"
+                aria-label={say('account.sessions.endOf', { device: deviceText(device, say) })}
+              >
                 {say('account.sessions.end')}
               </Button>
             </form>
