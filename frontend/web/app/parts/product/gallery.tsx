@@ -1,12 +1,15 @@
 import { Picture } from '@rialto/ui'
-import { useSay } from '../../texts.ts'
+import { useRoot, useSay } from '../../texts.ts'
 import { Island } from '../island.tsx'
 import type { Product } from './read-product.ts'
 
 /** The pictures: a strip to swipe, and small ones that lead to each. Works by links; the island keeps the page still. */
 export function Gallery({ product }: { product: Product }) {
   const say = useSay()
+  const { language } = useRoot()
   const pictures = product.media
+  // A picture is described in the vendor's words only; elsewhere the product's name is what its reader understands.
+  const textOf = (alt: string) => (language === 'en' ? alt : '') || product.title
   if (pictures.length === 0) return <Picture image={null} alt="" sizes="100vw" />
   return (
     <section data-gallery aria-label={say('product.gallery')} className="grid gap-3">
@@ -24,7 +27,7 @@ export function Gallery({ product }: { product: Product }) {
             >
               <Picture
                 image={picture.hash ?? picture.url}
-                alt={say('product.openPicture', { text: picture.alt || product.title })}
+                alt={say('product.openPicture', { text: textOf(picture.alt) })}
                 sizes="(min-width: 75rem) 640px, (min-width: 48rem) 55vw, 100vw"
                 isFirst={index === 0}
               />
