@@ -32,7 +32,7 @@ export function ProductFacts({ product }: { product: Product }) {
           items={[
             [say('operator.field.brand'), product.brand ?? '–'],
             [say('operator.field.categoryIds'), categories.join(', ') || '–'],
-            [say('operator.field.taxClass'), product.taxClass],
+            [say('operator.field.taxClass'), say(`vendor.taxClass.${product.taxClass}`)],
             [say('operator.field.tags'), product.tags.join(', ') || '–'],
             [say('operator.field.attributes'), attributes.join('; ') || '–'],
           ]}
