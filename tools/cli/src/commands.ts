@@ -1,5 +1,6 @@
 import { exportProducts } from './export-products.ts'
 import { importProducts } from './import-products.ts'
+import { saveStatement, showTrialBalance } from './ledger.ts'
 import { rebaseOutbox } from './rebase-outbox.ts'
 import type { Environment } from './run-command.ts'
 import { showConfig } from './show-config.ts'
@@ -75,6 +76,31 @@ export const commands: readonly Command[] = [
     options: { ...session, at: text },
     meanings: { at: 'show the state at this moment, such as 2026-11-20T15:04:05Z', ...sessionMeanings },
     run: showOrderHistory,
+  },
+  {
+    noun: 'ledger',
+    verb: 'trial-balance',
+    summary: 'Debits and credits of every account; exit code 1 when they differ',
+    files: [],
+    options: { ...session, 'as-of': text },
+    meanings: { 'as-of': 'up to the end of this day, UTC; today without it', ...sessionMeanings },
+    run: showTrialBalance,
+  },
+  {
+    noun: 'ledger',
+    verb: 'statement',
+    summary: 'The statement of a vendor as CSV: opening, every line with its order, closing',
+    files: [],
+    options: { ...session, vendor: text, from: text, to: text, currency: text, out: text },
+    meanings: {
+      vendor: 'whose statement: slug, name or id',
+      from: 'the first day, such as 2026-11-01, UTC',
+      to: 'the last day',
+      currency: 'of the statement (EUR)',
+      out: 'the file to write; - is the screen',
+      ...sessionMeanings,
+    },
+    run: saveStatement,
   },
   {
     noun: 'streams',
