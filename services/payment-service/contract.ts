@@ -214,6 +214,20 @@ export const stopPayment = endpoint({
   deadlineMs: 25_000,
 })
 
+/**
+ * The events of the provider that an endpoint must be subscribed to: those that bring a payment or a refund further. All
+ * others cost a request each and change nothing; what comes all the same is stored and does no harm.
+ */
+export const webhookEvents = [
+  'payment_intent.amount_capturable_updated',
+  'payment_intent.canceled',
+  'payment_intent.payment_failed',
+  'payment_intent.requires_action',
+  'payment_intent.succeeded',
+  'refund.failed',
+  'refund.updated',
+] as const
+
 export const receiveWebhook = endpoint({
   name: 'payment.receive_webhook',
   summary: 'Events of the payment provider, for the marketplace `main`',

@@ -7,6 +7,18 @@ export type TenderState =
   | 'voided'
   | 'unknown'
 
+/** How the money of an order is split among its vendors, in minor units, as order-service froze it. */
+export type Share = {
+  vendorId: string
+  total: number
+  discountsByPlatform: number
+  commission: number
+  commissionTax: number
+}
+
+/** Who makes the intent of a round: a call of its own, or the attempt that confirms it in the same call. */
+export type OpenedBy = 'alone' | 'attempt'
+
 /** A tender as its decisions need it. */
 export type Tender = {
   id: string
@@ -21,6 +33,9 @@ export type Tender = {
   attempt: number
   /** Counts intents: a new one is made only after the one before was cancelled. */
   round: number
+  openedBy: OpenedBy
+  /** Null for tenders of an earlier release. */
+  shares: readonly Share[] | null
   providerIntentId: string | null
   clientSecret: string | null
   actionUrl: string | null
@@ -112,6 +127,14 @@ function decideFailure(tender: Tender, intent: Intent, source: Source): Decision
   return { state: 'failed', tell: 'failed', next: 'nothing' }
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Which payment an intent was made for, by the metadata that we gave it along; null when it is not one of ours. */
+export function ownMetadata(metadata: Intent['metadata']): { paymentId: string; round: number } | null {
+  const { paymentId = '', round = '' } = metadata
+  return uuid.test(paymentId) && /^[1-9]\d{0,5}$/.test(round) ? { paymentId, round: Number(round) } : null
+}
+
 /** Whether a new attempt may begin. While an outcome is unknown, none may: it could charge twice. */
 export function canAttempt(state: TenderState): 'yes' | 'PAYMENT_UNKNOWN' | 'ORDER_NOT_PENDING' {
   switch (state) {
@@ -133,6 +156,9 @@ export function refundable(captured: bigint, refunds: readonly { amount: bigint;
   return refunds.reduce((left, refund) => (refund.state === 'failed' ? left : left - refund.amount), captured)
 }
 
+/** Not the card was refused, but this shop's request: its keys. */
+export const providerRefused = 'PROVIDER_REFUSED'
+
 /** The provider's decline reasons, as codes of ours. Unknown ones are the plain decline. */
 export function declineCode(providerCode: string): string {
   const known: Record<string, string> = {
@@ -144,6 +170,7 @@ export function declineCode(providerCode: string): string {
     processing_error: 'PROCESSING_ERROR',
     authentication_required: 'AUTHENTICATION_REQUIRED',
     payment_intent_authentication_failure: 'AUTHENTICATION_FAILED',
+    provider_keys: providerRefused,
   }
   return known[providerCode] ?? 'CARD_DECLINED'
 }

@@ -4,8 +4,11 @@ import type { Intent, ProviderEvent } from './model.ts'
 export type ProviderAnswer<T> =
   | { outcome: 'done'; value: T }
   | { outcome: 'declined'; code: string; reason: string; intent: Intent | null }
-  | { outcome: 'refused'; code: string; reason: string }
+  | { outcome: 'refused'; code: string; reason: string; intent?: Intent | null }
   | { outcome: 'unknown'; reason: string }
+
+/** Refused because the key was used for another request: what that one did is not told. */
+export const keyReused = 'key_reused'
 
 export type NewIntent = {
   amount: bigint
@@ -22,6 +25,11 @@ export type IntentPage = { intents: readonly Intent[]; isLast: boolean }
 /** The provider, behind our own words. Its adapter is `adapters/stripe.ts`. */
 export type Provider = {
   createIntent(intent: NewIntent): Promise<ProviderAnswer<Intent>>
+  /** Makes an intent and confirms it in one call, under the intent's key. */
+  createConfirmed(
+    intent: NewIntent,
+    attempt: { method: string; returnUrl: string | null },
+  ): Promise<ProviderAnswer<Intent>>
   confirmIntent(
     id: string,
     attempt: { method: string; returnUrl: string | null; key: string },

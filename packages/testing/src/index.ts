@@ -22,6 +22,7 @@ export {
   type ShapeOptions,
   type ShapeProcess,
   startShape,
+  webhookEvents,
 } from './shape.ts'
 export { openSteadyWire, type SteadyWireOptions, type WireNote } from './steady-wire.ts'
 export { openWire, until, type Wire, type WireAnswer, type WireOptions } from './wire.ts'

@@ -28,6 +28,17 @@ export type RunningShape = {
 
 export type { ShapeProcess } from './shape/process.ts'
 
+/** What an installation asks the provider to send. A test of payment-service holds it against what is acted on. */
+export const webhookEvents = [
+  'payment_intent.amount_capturable_updated',
+  'payment_intent.canceled',
+  'payment_intent.payment_failed',
+  'payment_intent.requires_action',
+  'payment_intent.succeeded',
+  'refund.failed',
+  'refund.updated',
+]
+
 export type ShapeOptions = {
   /** Settings on top of the shape's own, for all processes. */
   env?: Readonly<Record<string, string>>
@@ -197,6 +208,7 @@ async function startSimulator(workplace: Workplace, publicUrl: string): Promise<
     SIMULATOR_PORT: new URL(workplace.simulatorUrl).port,
     SIMULATOR_JOURNAL: join(workplace.directory, 'simulator.jsonl'),
     SIMULATOR_WEBHOOK_URL: `${publicUrl}/api/webhooks/stripe`,
+    SIMULATOR_WEBHOOK_EVENTS: webhookEvents.join(','),
     SIMULATOR_BUDGET: 'unlimited',
   }
   const entry = 'tools/stripe-simulator/src/main.ts'

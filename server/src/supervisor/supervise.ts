@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { webhookEvents } from '@rialto/payment-service/contract'
 import { type Addresses, claimAddresses } from './addresses.ts'
 import { buildPages } from './build-pages.ts'
 import { type SupervisedChild, superviseChild } from './child.ts'
@@ -145,6 +146,7 @@ function startTools(run: Run, addresses: Addresses, shared: Environment): void {
       SIMULATOR_PORT: new URL(addresses.simulatorUrl).port,
       SIMULATOR_JOURNAL: join(settings.dataDirectory, 'simulator.jsonl'),
       SIMULATOR_WEBHOOK_URL: `${addresses.innerUrl}/api/webhooks/stripe`,
+      SIMULATOR_WEBHOOK_EVENTS: webhookEvents.join(','),
       SIMULATOR_FRAME_ORIGINS: [...new Set([addresses.publicUrl, addresses.innerUrl])].join(','),
     }
     startTool(run, 'Stripe simulator', {

@@ -1,7 +1,13 @@
 import { currencyOf, fromProviderAmount, toProviderAmount } from '@rialto/money'
 import Stripe from 'stripe'
 import type { Intent, ProviderEvent } from '../model.ts'
-import type { NewIntent, Provider, ProviderAnswer, ProviderRefund } from '../ports.ts'
+import {
+  keyReused,
+  type NewIntent,
+  type Provider,
+  type ProviderAnswer,
+  type ProviderRefund,
+} from '../ports.ts'
 
 export type StripeSettings = {
   secretKey: string
@@ -35,20 +41,19 @@ export function createStripeProvider(settings: StripeSettings): Provider {
   return {
     createIntent: (intent) =>
       ask(() => stripe.paymentIntents.create(paramsOf(intent), { idempotencyKey: intent.key }), readIntent),
-    confirmIntent: (id, { method, returnUrl, key }) =>
+    createConfirmed: (intent, attempt) =>
       ask(
         () =>
-          stripe.paymentIntents.confirm(
-            id,
-            {
-              ...(method.startsWith('ctoken_') ? { confirmation_token: method } : { payment_method: method }),
-              ...(returnUrl === null ? {} : { return_url: returnUrl }),
-              // The bank asks on its own page, by redirect: our pages need no script of the provider for it.
-              use_stripe_sdk: false,
-              expand,
-            },
-            { idempotencyKey: key },
+          stripe.paymentIntents.create(
+            { ...paramsOf(intent), confirm: true, ...confirmationOf(attempt), expand },
+            { idempotencyKey: intent.key },
           ),
+        readIntent,
+      ),
+    confirmIntent: (id, { key, ...attempt }) =>
+      ask(
+        () =>
+          stripe.paymentIntents.confirm(id, { ...confirmationOf(attempt), expand }, { idempotencyKey: key }),
         readIntent,
       ),
     captureIntent: (id, key) =>
@@ -96,6 +101,15 @@ function paramsOf(intent: NewIntent) {
   }
 }
 
+function confirmationOf({ method, returnUrl }: { method: string; returnUrl: string | null }) {
+  return {
+    ...(method.startsWith('ctoken_') ? { confirmation_token: method } : { payment_method: method }),
+    ...(returnUrl === null ? {} : { return_url: returnUrl }),
+    // The bank asks on its own page, by redirect: our pages need no script of the provider for it.
+    use_stripe_sdk: false,
+  }
+}
+
 function addressOf(apiBase: string | null) {
   if (apiBase === null) return {}
   const { protocol, hostname, port } = new URL(apiBase)
@@ -125,7 +139,10 @@ function readError(error: unknown): ProviderAnswer<never> {
     error instanceof Stripe.errors.StripeInvalidRequestError ||
     error instanceof Stripe.errors.StripeIdempotencyError
   ) {
-    return { outcome: 'refused', code: error.code ?? 'invalid_request', reason: error.message }
+    // Only an intent that was there, or was made by this very call, is named.
+    const intent = error.payment_intent ? readIntent(error.payment_intent as Stripe.PaymentIntent) : null
+    const code = error instanceof Stripe.errors.StripeIdempotencyError ? keyReused : error.code
+    return { outcome: 'refused', code: code ?? 'invalid_request', reason: error.message, intent }
   }
   if (
     error instanceof Stripe.errors.StripeAuthenticationError ||

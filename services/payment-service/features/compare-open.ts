@@ -1,6 +1,6 @@
 import type { Ctx, Job } from '@rialto/core'
 import { type ListingWindow, listingWindows } from '../model/listing-windows.ts'
-import { decideIntent } from '../model.ts'
+import { decideIntent, type Intent, ownMetadata } from '../model.ts'
 import type { Ports, Provider } from '../ports.ts'
 import { takeBudget } from '../store/budget.ts'
 import { findOpenTenders, type OpenTender } from '../store/open-tenders.ts'
@@ -43,7 +43,7 @@ async function compareWindow(
   provider: Provider,
   { window, pagesMax }: { window: ListingWindow<OpenTender>; pagesMax: number },
 ): Promise<number> {
-  const waiting = new Map(window.tenders.map((tender) => [tender.intentId, tender]))
+  const waiting = new Map(window.tenders.map((tender) => [keyOf(tender), tender]))
   let after: string | null = null
   for (let page = 1; page <= pagesMax; page += 1) {
     if (!(await waitForTurn(ctx))) return pagesMax
@@ -56,9 +56,9 @@ async function compareWindow(
       return pagesMax
     }
     for (const intent of listed.value.intents) {
-      const tender = waiting.get(intent.id)
+      const tender = waiting.get(intent.id) ?? waiting.get(ownKeyOf(intent))
       if (!tender) continue
-      waiting.delete(intent.id)
+      waiting.delete(keyOf(tender))
       const present = await findTender(ctx.sql, tender.id)
       const decision = decideIntent(present, intent)
       if (decision.state !== present.state || decision.next !== 'nothing') await resolve(ctx, present)
@@ -67,6 +67,16 @@ async function compareWindow(
     if (waiting.size === 0 || listed.value.isLast || after === null) return page
   }
   return pagesMax
+}
+
+/** By its intent, or, while nobody has told us the intent, by what we gave the intent along. */
+function keyOf({ intentId, id, round }: OpenTender): string {
+  return intentId ?? `${id} ${round}`
+}
+
+function ownKeyOf({ metadata }: Intent): string {
+  const own = ownMetadata(metadata)
+  return own ? `${own.paymentId} ${own.round}` : ''
 }
 
 async function waitForTurn(ctx: Ctx<Ports>): Promise<boolean> {

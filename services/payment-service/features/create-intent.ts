@@ -8,5 +8,5 @@ import { showPayment } from './show-payment.ts'
 export default feature(createIntent, async ({ orderId }, ctx: Ctx<Ports>) => {
   const opened = await openTender(ctx, orderId)
   if (!opened.ok) return opened
-  return ctx.once(async () => ok(showPayment(opened.value.tender)))
+  return ctx.once(async () => ok(showPayment(opened.value)))
 })

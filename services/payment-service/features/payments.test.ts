@@ -38,25 +38,39 @@ const amount = 12_000
 let isPaid: (orderId: string) => Promise<boolean> = async () => false
 const beginDelaysMs: number[] = []
 
+const ownerId = 'user:buyer'
+const shareOf = ({ vendorId }: Order) => ({
+  vendorId,
+  status: 'open' as const,
+  total: amount,
+  shipping: 0,
+  taxes: 0,
+  discountsByPlatform: 0,
+  commission: 1_200,
+  commissionTax: 228,
+})
+
 // Orders are another service's: its contract is answered here by the two facts that payments ask for.
 const orderStandIn = service({
   name: 'order-service',
   directory: new URL('./none', import.meta.url).pathname,
   features: [
-    feature(beginPayment, async ({ orderId }) => {
+    feature(beginPayment, async ({ orderId, actorId }) => {
       const order = orders.get(orderId)
-      if (!order) return refuse('NOT_FOUND')
+      if (!order || (actorId !== null && actorId !== ownerId)) return refuse('NOT_FOUND')
       await new Promise((resolve) => setTimeout(resolve, beginDelaysMs.shift() ?? 0))
       if (await isPaid(orderId)) return refuse('ORDER_NOT_PENDING')
       const { holdId, generation } = order
       return ok({
         orderId,
         number: 'R00000000X',
+        ownerId,
         amount,
         currency: 'EUR',
         holdId,
         generation,
         secondsLeft: 600,
+        vendors: [shareOf(order)],
       })
     }),
     feature(findOrderMoney, async ({ orderId }) => {
@@ -71,23 +85,13 @@ const orderStandIn = service({
         total: amount,
         currency: 'EUR',
       }
-      const vendor = {
-        vendorId: order.vendorId,
-        status: 'open' as const,
-        total: amount,
-        shipping: 0,
-        taxes: 0,
-        discountsByPlatform: 0,
-        commission: 1_200,
-        commissionTax: 228,
-      }
       return ok({
         orderId,
         number: 'R00000000X',
         status: 'pending' as const,
-        ownerId: 'user:buyer',
+        ownerId,
         totals,
-        vendors: [vendor],
+        vendors: [shareOf(order)],
       })
     }),
   ],

@@ -1,9 +1,9 @@
 import type { Ctx, Job } from '@rialto/core'
-import type { Intent, ProviderEvent } from '../model.ts'
+import { type Intent, ownMetadata, type ProviderEvent, type Tender } from '../model.ts'
 import type { Ports } from '../ports.ts'
 import { type EventState, findEvent, markEvent } from '../store/inbox.ts'
 import { findRefundByProvider } from '../store/refunds.ts'
-import { findTenderByIntent } from '../store/tenders.ts'
+import { findOpeningTender, findTenderByIntent } from '../store/tenders.ts'
 import { applyIntent } from './apply-intent.ts'
 import { applyRefund } from './send-refund.ts'
 import { settle } from './settle-tender.ts'
@@ -39,16 +39,22 @@ function work(ctx: Ctx<Ports>, event: ProviderEvent): Promise<EventState> {
 async function workIntent(ctx: Ctx<Ports>, told: Intent): Promise<EventState> {
   const { provider } = ctx.ports
   if (told.metadata['tenant'] !== ctx.tenant) return 'ignored'
-  const tender = await findTenderByIntent(ctx.sql, told.id)
+  const tender = await findTold(ctx, told)
   // An intent that was cancelled may have been followed by another one: its end is no news.
   if (!tender && told.status === 'canceled') return 'done'
   if (!tender || !provider) return 'parked'
   if (tender.state === 'captured') return 'done'
   const present = await provider.retrieveIntent(told.id)
   if (present.outcome !== 'done') throw new Error(`The intent of ${tender.id} cannot be read now`)
-  const next = await applyIntent(ctx, tender.id, { intent: present.value, source: 'news' })
-  await settle(ctx, provider, { tender, next })
+  await settle(ctx, provider, await applyIntent(ctx, tender, { intent: present.value, source: 'news' }))
   return 'done'
+}
+
+/** By its intent, or, while our own call has not told us the intent yet, by what we gave the intent along. */
+async function findTold(ctx: Ctx<Ports>, { id, metadata }: Intent): Promise<Tender | undefined> {
+  const known = await findTenderByIntent(ctx.sql, id)
+  const own = known ? null : ownMetadata(metadata)
+  return own ? findOpeningTender(ctx.sql, own.paymentId, own.round) : known
 }
 
 async function workRefund(

@@ -1,11 +1,11 @@
 import { type Ctx, feature, ok, refuse } from '@rialto/core'
 import { receiveAccountWebhook, receiveWebhook } from '../contract.ts'
-import type { TenderState } from '../model.ts'
+import { ownMetadata, type ProviderEvent } from '../model.ts'
+import { type EventItem, storeEventOperation } from '../operations.ts'
 import type { Ports } from '../ports.ts'
-import { insertEvent } from '../store/inbox.ts'
 import { account } from './open-tender.ts'
 
-/** Verified over the raw bytes, stored once, answered at once; a job does the work (INV-4). */
+/** Verified over the raw bytes, stored once by one statement, answered at once (INV-4). */
 async function receive(input: { payload: string; signature?: string }, ctx: Ctx<Ports>) {
   const { provider } = ctx.ports
   if (!provider)
@@ -20,31 +20,26 @@ async function receive(input: { payload: string; signature?: string }, ctx: Ctx<
     })
     return refuse('WEBHOOK_SIGNATURE_INVALID', 'The signature does not fit. Check STRIPE_WEBHOOK_SECRET')
   }
-  await ctx.tx(async (tx) => {
-    const received = await insertEvent(tx, account, event)
-    if (received?.state !== 'new') return
-    const dueInSeconds = event.object.kind === 'intent' ? waitSecondsFor(received.tenderState) : 0
-    const data = { account, eventId: event.id }
-    await tx.schedule({ kind: 'payment.process_webhook', key: event.id, dueInSeconds, data })
-  })
+  await ctx.batch(storeEventOperation, eventItem(ctx.tenant, event))
   return ok({ received: true })
 }
 
-const inFlightSeconds = 2
-
-/**
- * News of a payment that one of our own calls is about to answer waits a moment: most often that call has brought it to
- * its end by then. A payer who comes back from the bank is not kept waiting, nor is one whose attempt was over.
- */
-function waitSecondsFor(state: TenderState | null): number {
-  switch (state) {
-    case null:
-    case 'planned':
-    case 'unknown':
-    case 'authorised':
-      return inFlightSeconds
-    default:
-      return 0
+/** An event as it is stored. News of another marketplace's payment finds none here, whatever it names. */
+function eventItem(tenant: string, event: ProviderEvent): EventItem {
+  const { id: eventId, type, object } = event
+  const intent = object.kind === 'intent' ? object.intent : null
+  const own = intent?.metadata['tenant'] === tenant ? ownMetadata(intent.metadata) : null
+  return {
+    account,
+    eventId,
+    type,
+    kind: object.kind,
+    objectId: object.kind === 'intent' ? object.intent.id : object.id,
+    payload: JSON.parse(
+      JSON.stringify(event, (_key, value) => (typeof value === 'bigint' ? value.toString() : value)),
+    ),
+    paymentId: own?.paymentId ?? null,
+    round: own?.round ?? null,
   }
 }
 

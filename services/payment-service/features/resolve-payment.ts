@@ -1,9 +1,9 @@
 import type { Ctx, Job } from '@rialto/core'
 import type { Tender } from '../model.ts'
-import type { Ports } from '../ports.ts'
-import { findTender } from '../store/tenders.ts'
+import type { Ports, Provider } from '../ports.ts'
+import { findLastAttempt, findTender } from '../store/tenders.ts'
 import { applyIntent } from './apply-intent.ts'
-import { confirmLast } from './confirm-payment.ts'
+import { runAttempt } from './run-attempt.ts'
 import { settle } from './settle-tender.ts'
 
 /**
@@ -30,12 +30,18 @@ function isFinal(tender: Tender): boolean {
 }
 
 /** Brings one tender up to date with the provider. */
-export async function resolve(ctx: Ctx<Ports>, tender: Tender): Promise<void> {
+export async function resolve(ctx: Ctx<Ports>, read: Tender): Promise<void> {
   const { provider } = ctx.ports
-  if (!provider || !tender.providerIntentId) return
-  if (tender.state === 'unknown') await confirmLast(ctx, provider, tender)
+  if (!provider) return
+  const tender = read.state === 'unknown' ? await repeatAttempt(ctx, provider, read) : read
+  if (isFinal(tender) || tender.providerIntentId === null) return
   const present = await provider.retrieveIntent(tender.providerIntentId)
   if (present.outcome !== 'done') return
-  const next = await applyIntent(ctx, tender.id, { intent: present.value, source: 'news' })
-  await settle(ctx, provider, { tender, next })
+  await settle(ctx, provider, await applyIntent(ctx, tender, { intent: present.value, source: 'news' }))
+}
+
+async function repeatAttempt(ctx: Ctx<Ports>, provider: Provider, tender: Tender): Promise<Tender> {
+  const attempt = await findLastAttempt(ctx.sql, tender)
+  if (!attempt || attempt.final) return tender
+  return (await runAttempt(ctx, provider, { tender, attempt })).tender
 }

@@ -1,84 +1,102 @@
-import type { Ctx } from '@rialto/core'
+import type { Ctx, RequestKey } from '@rialto/core'
 import { changeHold } from '@rialto/inventory-service/contract'
 import { beginPayment } from '@rialto/order-service/contract'
-import type { Decision, Tender } from '../model.ts'
-import type { Ports, Provider } from '../ports.ts'
-import { lockTender, moveTender, setHold } from '../store/tenders.ts'
-import { applyIntent } from './apply-intent.ts'
+import type { Intent, Tender } from '../model.ts'
+import type { Ports, Provider, ProviderAnswer } from '../ports.ts'
+import { findLastAttempt, setHold, voidUnopened } from '../store/tenders.ts'
+import { type Applied, applyIntent, unchanged } from './apply-intent.ts'
+import { sendAttempt } from './run-attempt.ts'
 
 /** Does what a decision asks for: capture the authorised money, or let it go. */
-export async function settle(
-  ctx: Ctx<Ports>,
-  provider: Provider,
-  parts: { tender: Tender; next: Decision['next'] },
-): Promise<void> {
-  if (parts.next === 'capture') await capture(ctx, provider, parts.tender)
-  if (parts.next === 'void') await voidTender(ctx, provider, parts.tender)
+export async function settle(ctx: Ctx<Ports>, provider: Provider, applied: Applied): Promise<Applied> {
+  const { tender, intent, next } = applied
+  if (next === 'void') return voidTender(ctx, provider, tender)
+  return next === 'capture' && intent ? capture(ctx, provider, { tender, intent, request: null }) : applied
 }
+
+type Authorised = { tender: Tender; intent: Intent; request: RequestKey | null }
 
 /**
  * Captures. The hold becomes `capturing` right before, so that no sweep can take the units away while the money moves
  * (INV-2): a card is never charged for a unit that we do not have. A dead hold is taken anew, or the money is let go.
  */
-async function capture(ctx: Ctx<Ports>, provider: Provider, tender: Tender): Promise<void> {
-  const intentId = tender.providerIntentId
-  if (!intentId) throw new Error(`The tender ${tender.id} is authorised without an intent`)
-  if (!(await secureUnits(ctx, tender))) return voidTender(ctx, provider, tender)
-  const answer = await provider.captureIntent(intentId, `${ctx.tenant}:capture:${tender.id}:${tender.round}`)
-  if (answer.outcome === 'done') {
-    await applyIntent(ctx, tender.id, { intent: answer.value, source: 'news' })
-  } else if (answer.outcome === 'refused') {
-    // The intent is not what we thought: only the provider knows how it stands.
-    const present = await provider.retrieveIntent(intentId)
-    if (present.outcome === 'done' && present.value.status !== 'requires_capture') {
-      await applyIntent(ctx, tender.id, { intent: present.value, source: 'news' })
-    } else {
-      throw new Error(`The capture of ${tender.id} was refused: ${answer.code}`)
-    }
-  } else {
+export async function capture(ctx: Ctx<Ports>, provider: Provider, parts: Authorised): Promise<Applied> {
+  const { intent, request } = parts
+  const tender = await secureUnits(ctx, parts.tender)
+  if (!tender) return cancel(ctx, provider, { tender: parts.tender, intentId: intent.id })
+  const key = `${ctx.tenant}:capture:${tender.id}:${tender.round}`
+  const answer = await provider.captureIntent(intent.id, key)
+  if (answer.outcome === 'done')
+    return applyIntent(ctx, tender, { intent: answer.value, source: 'answer', request })
+  // Now it matters how far the payment came: it is authorised, and the capture's job goes on with it.
+  const authorised = await applyIntent(ctx, tender, { intent, source: 'answer' })
+  if (answer.outcome !== 'refused') {
     ctx.log.warn('a capture has no known outcome yet', { op: 'payment.capture', code: answer.outcome })
+    return { ...authorised, next: 'nothing' }
   }
+  // The intent is not what we thought: only the provider knows how it stands.
+  const present = await provider.retrieveIntent(intent.id)
+  if (present.outcome !== 'done' || present.value.status === 'requires_capture')
+    throw new Error(`The capture of ${tender.id} was refused: ${answer.code}`)
+  return applyIntent(ctx, authorised.tender, { intent: present.value, source: 'answer', request })
 }
 
-async function secureUnits(ctx: Ctx<Ports>, tender: Tender): Promise<boolean> {
-  const held = await beginCapture(ctx, tender)
-  if (held) return true
+/** The tender with a hold that is `capturing`; null when there are no units for it any more. */
+async function secureUnits(ctx: Ctx<Ports>, tender: Tender): Promise<Tender | null> {
+  if (await beginCapture(ctx, tender)) return tender
   const anew = await ctx.call(beginPayment, { orderId: tender.orderId, actorId: null })
   if (!anew.ok) {
     if (anew.code === 'CALL_UNKNOWN' || anew.code === 'BUSY')
       throw new Error(`The hold of ${tender.id} is not known: ${anew.code}`)
-    return false
+    return null
   }
-  await ctx.tx((tx) => setHold(tx, tender.id, anew.value))
-  return beginCapture(ctx, anew.value)
+  const { holdId, generation } = anew.value
+  await setHold(ctx.sql, tender.id, { holdId, generation })
+  return (await beginCapture(ctx, anew.value)) ? { ...tender, holdId, generation } : null
 }
 
 async function beginCapture(ctx: Ctx<Ports>, hold: { holdId: string; generation: number }): Promise<boolean> {
-  const answer = await ctx.call(changeHold, {
-    holdId: hold.holdId,
-    generation: hold.generation,
-    change: 'capture',
-  })
+  const { holdId, generation } = hold
+  const answer = await ctx.call(changeHold, { holdId, generation, change: 'capture' })
   if (answer.ok) return true
   if (answer.code === 'CALL_UNKNOWN' || answer.code === 'BUSY')
-    throw new Error(`The hold ${hold.holdId} is not known: ${answer.code}`)
+    throw new Error(`The hold ${holdId} is not known: ${answer.code}`)
   return false
 }
 
 /** Lets the money go. Only the provider's answer makes it final. */
-export async function voidTender(ctx: Ctx<Ports>, provider: Provider, tender: Tender): Promise<void> {
-  if (!tender.providerIntentId) {
-    await ctx.tx(async (tx) => {
-      const locked = await lockTender(tx, tender.id)
-      if (locked.providerIntentId === null)
-        await moveTender(tx, tender.id, { state: 'voided', intent: null, failure: null })
-    })
-    return
+export async function voidTender(ctx: Ctx<Ports>, provider: Provider, tender: Tender): Promise<Applied> {
+  if (tender.providerIntentId !== null)
+    return cancel(ctx, provider, { tender, intentId: tender.providerIntentId })
+  const last = await findLastAttempt(ctx.sql, tender)
+  if (!last?.creates || last.final) {
+    await voidUnopened(ctx.sql, tender)
+    return unchanged(tender)
   }
-  const answer = await provider.cancelIntent(
-    tender.providerIntentId,
-    `${ctx.tenant}:cancel:${tender.id}:${tender.round}`,
-  )
-  const known = answer.outcome === 'done' ? answer : await provider.retrieveIntent(tender.providerIntentId)
-  if (known.outcome === 'done') await applyIntent(ctx, tender.id, { intent: known.value, source: 'news' })
+  // The attempt may have made an intent that we were not told of: its own key tells, and then it is cancelled.
+  const answer = await sendAttempt(ctx, provider, { tender, attempt: last })
+  const intentId = intentOf(answer)
+  if (intentId) return cancel(ctx, provider, { tender, intentId })
+  if (answer.outcome !== 'refused') return unchanged(tender)
+  const { code, reason } = answer
+  const told = { intent: null, source: 'answer' as const, failure: { code, reason } }
+  const { tender: failed } = await applyIntent(ctx, tender, told)
+  await voidUnopened(ctx.sql, failed)
+  return unchanged(tender)
+}
+
+function intentOf(answer: ProviderAnswer<Intent>): string | undefined {
+  if (answer.outcome === 'done') return answer.value.id
+  return answer.outcome === 'unknown' ? undefined : answer.intent?.id
+}
+
+async function cancel(
+  ctx: Ctx<Ports>,
+  provider: Provider,
+  { tender, intentId }: { tender: Tender; intentId: string },
+): Promise<Applied> {
+  const answer = await provider.cancelIntent(intentId, `${ctx.tenant}:cancel:${tender.id}:${tender.round}`)
+  const known = answer.outcome === 'done' ? answer : await provider.retrieveIntent(intentId)
+  if (known.outcome !== 'done') return unchanged(tender)
+  return applyIntent(ctx, tender, { intent: known.value, source: 'answer' })
 }

@@ -1,89 +1,81 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
-import type { Decision, Intent, Tender } from '../model.ts'
+import type { Tender } from '../model.ts'
 
-const columns = `id, order_id as "orderId", order_number as "orderNumber", owner_id as "ownerId", amount, currency, state,
-  hold_id as "holdId", generation, attempt, round, provider_intent_id as "providerIntentId", client_secret as "clientSecret",
-  action_url as "actionUrl", failure_code as "failureCode", failure_reason as "failureReason"`
+const columns = `t.id, t.order_id as "orderId", t.order_number as "orderNumber", t.owner_id as "ownerId", t.amount,
+  t.currency, t.state, t.hold_id as "holdId", t.generation, t.attempt, t.round, t.opened_by as "openedBy", t.shares,
+  t.provider_intent_id as "providerIntentId", t.client_secret as "clientSecret", t.action_url as "actionUrl",
+  t.failure_code as "failureCode", t.failure_reason as "failureReason"`
+const attemptColumns = `a.n, a.sealed_method as "sealedMethod", a.return_url as "returnUrl",
+  a.provider_key as "providerKey", a.creates, a.final, a.at`
 
-const insertTenderSql = statement(
-  'payment_insert_tender',
-  `insert into payment_tender (tenant_id, id, order_id, order_number, owner_id, amount, currency, state, hold_id, generation)
-   values (tenant(), $1, $2, $3, $4, $5, $6, 'planned', $7, $8) on conflict (tenant_id, order_id) do nothing`,
+const findAskedSql = statement(
+  'payment_find_asked',
+  `select ${columns}, ${attemptColumns}, i.id is not null as "isAnswered"
+   from (values (1)) one
+   left join payment_tender t on t.tenant_id = tenant() and t.order_id = $1
+   left join payment_attempt a on a.tenant_id = tenant() and a.request_id = $2
+   left join rialto_idempotency i on i.tenant_id = tenant() and i.id = $2`,
 )
 const findByOrderSql = statement(
   'payment_find_tender_by_order',
-  `select ${columns} from payment_tender where tenant_id = tenant() and order_id = $1`,
+  `select ${columns} from payment_tender t where t.tenant_id = tenant() and t.order_id = $1`,
 )
 const findByIntentSql = statement(
   'payment_find_tender_by_intent',
-  `select ${columns} from payment_tender where tenant_id = tenant() and provider_intent_id = $1`,
+  `select ${columns} from payment_tender t where t.tenant_id = tenant() and t.provider_intent_id = $1`,
+)
+const findOpeningSql = statement(
+  'payment_find_opening_tender',
+  `select ${columns} from payment_tender t
+   where t.tenant_id = tenant() and t.id = $1 and t.round = $2 and t.provider_intent_id is null`,
 )
 const findSql = statement(
   'payment_find_tender',
-  `select ${columns} from payment_tender where tenant_id = tenant() and id = $1`,
+  `select ${columns} from payment_tender t where t.tenant_id = tenant() and t.id = $1`,
 )
 const lockSql = statement(
   'payment_lock_tender',
-  `select ${columns} from payment_tender where tenant_id = tenant() and id = $1 for no key update`,
-)
-const setIntentSql = statement(
-  'payment_set_intent',
-  `update payment_tender set provider_intent_id = $2, client_secret = $3
-   where tenant_id = tenant() and id = $1 and provider_intent_id is null returning id`,
-)
-const reopenSql = statement(
-  'payment_reopen_tender',
-  `update payment_tender set state = 'planned', round = round + 1, provider_intent_id = null, client_secret = null,
-     action_url = null, failure_code = null, failure_reason = null, moved_at = clock_timestamp()
-   where tenant_id = tenant() and id = $1 and state = 'voided'`,
+  `select ${columns} from payment_tender t where t.tenant_id = tenant() and t.id = $1 for no key update`,
 )
 const setHoldSql = statement(
   'payment_set_hold',
   `update payment_tender set hold_id = $2, generation = $3 where tenant_id = tenant() and id = $1`,
 )
-const moveSql = statement(
-  'payment_move_tender',
-  `update payment_tender set state = $2, action_url = $3, failure_code = $4, failure_reason = $5,
-     provider_fee = coalesce($6, provider_fee),
-     client_secret = case when $2 in ('captured', 'voided') then null else client_secret end,
-     moved_at = clock_timestamp()
-   where tenant_id = tenant() and id = $1`,
-)
-const insertAttemptSql = statement(
-  'payment_insert_attempt',
-  `insert into payment_attempt (tenant_id, tender_id, n, request_id, sealed_method, return_url, provider_key)
-   values (tenant(), $1, $2, $3, $4, $5, $6) on conflict do nothing returning n`,
-)
-const setAttemptSql = statement(
-  'payment_set_attempt',
-  `update payment_tender set attempt = $2, state = 'unknown', action_url = null where tenant_id = tenant() and id = $1`,
+const voidUnopenedSql = statement(
+  'payment_void_unopened',
+  `update payment_tender set state = 'voided', action_url = null, moved_at = clock_timestamp()
+   where tenant_id = tenant() and id = $1 and state = $2 and attempt = $3 and round = $4 and provider_intent_id is null`,
 )
 const findAttemptSql = statement(
   'payment_find_attempt',
-  `select n, sealed_method as "sealedMethod", return_url as "returnUrl", provider_key as "providerKey", final
-   from payment_attempt where tenant_id = tenant() and (request_id = $1 or (tender_id = $2 and n = $3)) order by n limit 1`,
-)
-const endAttemptsSql = statement(
-  'payment_end_attempts',
-  `update payment_attempt set final = true, sealed_method = null
-   where tenant_id = tenant() and tender_id = $1 and not final`,
+  `select ${attemptColumns} from payment_attempt a where a.tenant_id = tenant() and a.tender_id = $1 and a.n = $2`,
 )
 
 export type Attempt = {
   n: number
+  /** Null when the attempt is final: then it is erased. */
   sealedMethod: string | null
   returnUrl: string | null
   providerKey: string
+  /** It makes the intent and confirms it in one call. */
+  creates: boolean
   final: boolean
+  at: Date
 }
 
-export async function insertTender(
-  sql: Sql,
-  tender: Omit<Tender, 'state' | 'attempt' | 'round'> & { id: string },
-): Promise<void> {
-  const { id, orderId, orderNumber, ownerId, amount, currency, holdId, generation } = tender
-  await sql.query(insertTenderSql, [id, orderId, orderNumber, ownerId, amount, currency, holdId, generation])
+/** An order's tender as one request finds it: with the attempt that it has begun, and whether it was answered. */
+export type Asked = { tender: Tender | null; attempt: Attempt | null; isAnswered: boolean }
+
+export async function findAsked(sql: Sql, by: { orderId: string; requestId: string }): Promise<Asked> {
+  type Row = { isAnswered: boolean } & (Tender | { id: null }) & (Attempt | { n: null })
+  const [row] = await sql.query<Row>(findAskedSql, [by.orderId, by.requestId])
+  if (!row) throw new Error('A read that always has a row came back empty')
+  return {
+    tender: row.id === null ? null : row,
+    attempt: row.n === null ? null : row,
+    isAnswered: row.isAnswered,
+  }
 }
 
 export async function findTenderByOrder(sql: Sql, orderId: string): Promise<Tender | undefined> {
@@ -93,6 +85,12 @@ export async function findTenderByOrder(sql: Sql, orderId: string): Promise<Tend
 
 export async function findTenderByIntent(sql: Sql, intentId: string): Promise<Tender | undefined> {
   const [row] = await sql.query<Tender>(findByIntentSql, [intentId])
+  return row
+}
+
+/** A tender whose intent nobody has told us yet, by what we gave the intent along. */
+export async function findOpeningTender(sql: Sql, id: string, round: number): Promise<Tender | undefined> {
+  const [row] = await sql.query<Tender>(findOpeningSql, [id, round])
   return row
 }
 
@@ -109,16 +107,6 @@ export async function lockTender(sql: Sql, id: string): Promise<Tender> {
   return row
 }
 
-/** True when this call set it: an intent is set once and never replaced. */
-export async function setIntent(sql: Sql, id: string, intent: Intent): Promise<boolean> {
-  return (await sql.query(setIntentSql, [id, intent.id, intent.clientSecret])).length === 1
-}
-
-/** Makes a voided tender payable again, with an intent of its own: the one before was cancelled at the provider. */
-export async function reopenTender(sql: Sql, id: string): Promise<void> {
-  await sql.query(reopenSql, [id])
-}
-
 export async function setHold(
   sql: Sql,
   id: string,
@@ -127,56 +115,12 @@ export async function setHold(
   await sql.query(setHoldSql, [id, hold.holdId, hold.generation])
 }
 
-export async function moveTender(
-  sql: Sql,
-  id: string,
-  move: Pick<Decision, 'state'> & { intent: Intent | null; failure: Intent['failure'] },
-) {
-  const { state, intent, failure } = move
-  const actionUrl = state === 'requires_action' ? (intent?.actionUrl ?? null) : null
-  await sql.query(moveSql, [
-    id,
-    state,
-    actionUrl,
-    failure?.code ?? null,
-    failure?.reason ?? null,
-    intent?.fee ?? null,
-  ])
+/** Ends a tender of which the provider knows nothing, unless it was moved since it was read. */
+export async function voidUnopened(sql: Sql, seen: Tender): Promise<void> {
+  await sql.query(voidUnopenedSql, [seen.id, seen.state, seen.attempt, seen.round])
 }
 
-export type NewAttempt = {
-  tenderId: string
-  n: number
-  requestId: string
-  sealedMethod: string
-  returnUrl: string | null
-  providerKey: string
-}
-
-/** Writes an attempt before the provider is called; the tender is `unknown` until the provider has answered. */
-export async function insertAttempt(sql: Sql, attempt: NewAttempt): Promise<boolean> {
-  const { tenderId, n, requestId, sealedMethod, returnUrl, providerKey } = attempt
-  const rows = await sql.query(insertAttemptSql, [
-    tenderId,
-    n,
-    requestId,
-    sealedMethod,
-    returnUrl,
-    providerKey,
-  ])
-  if (rows.length === 1) await sql.query(setAttemptSql, [tenderId, n])
-  return rows.length === 1
-}
-
-export async function findAttempt(
-  sql: Sql,
-  by: { requestId: string; tenderId: string; n: number },
-): Promise<Attempt | undefined> {
-  const [row] = await sql.query<Attempt>(findAttemptSql, [by.requestId, by.tenderId, by.n])
+export async function findLastAttempt(sql: Sql, tender: Tender): Promise<Attempt | undefined> {
+  const [row] = await sql.query<Attempt>(findAttemptSql, [tender.id, tender.attempt])
   return row
-}
-
-/** The provider has answered: the sealed methods are erased. */
-export async function endAttempts(sql: Sql, tenderId: string): Promise<void> {
-  await sql.query(endAttemptsSql, [tenderId])
 }

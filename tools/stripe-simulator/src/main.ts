@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     publicUrl: set('SIMULATOR_PUBLIC_URL'),
     journalFile: set('SIMULATOR_JOURNAL'),
     webhookUrl: set('SIMULATOR_WEBHOOK_URL'),
+    webhookEvents: listFrom(set('SIMULATOR_WEBHOOK_EVENTS')),
     webhookSecret: set('STRIPE_WEBHOOK_SECRET'),
     secretKey: set('STRIPE_SECRET_KEY'),
     publishableKey: set('STRIPE_PUBLISHABLE_KEY'),

@@ -7,8 +7,10 @@ export type SimulatorSettings = {
   publicUrl?: string | undefined
   /** Where every operation is written before it is answered. Without it nothing survives the process. */
   journalFile?: string | undefined
-  /** An endpoint that receives all events without being created over the API. */
+  /** An endpoint that receives events without being created over the API. */
   webhookUrl?: string | undefined
+  /** The types of events that it receives, or their prefixes such as `refund.*`; without them, all. */
+  webhookEvents?: readonly string[] | undefined
   webhookSecret?: string | undefined
   secretKey?: string | undefined
   publishableKey?: string | undefined
@@ -27,6 +29,7 @@ export type SimulatorSettings = {
 export type Settings = {
   readonly host: string
   readonly webhookUrl: string | undefined
+  readonly webhookEvents: readonly string[]
   readonly webhookSecret: string | undefined
   readonly secretKey: string
   readonly publishableKey: string
@@ -42,6 +45,7 @@ export function settingsFrom(given: SimulatorSettings): Settings {
   return {
     host: given.host ?? '127.0.0.1',
     webhookUrl: given.webhookUrl,
+    webhookEvents: given.webhookEvents ?? ['*'],
     webhookSecret: given.webhookSecret,
     secretKey: given.secretKey ?? 'sk_test_rialto',
     publishableKey: given.publishableKey ?? 'pk_test_rialto',

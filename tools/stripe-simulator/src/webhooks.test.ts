@@ -141,3 +141,17 @@ test('reordered deliveries arrive all, in another order that the seed repeats', 
   assert.equal([...order].sort().join(''), '01234567')
   assert.notEqual(order, '01234567')
 })
+
+test('the endpoint of the settings gets the events that the settings name', async (t) => {
+  const receiver = await startReceiver(t)
+  const webhookEvents = ['payment_intent.succeeded', 'refund.*']
+  const { stripe } = await startForTest(t, { webhookUrl: receiver.url, webhookSecret, webhookEvents })
+  const intent = await stripe.paymentIntents.create(cardPayment(900, 'pm_card_visa'))
+  await stripe.refunds.create({ payment_intent: intent.id })
+  await receiver.count(2)
+  await sleep(30)
+  assert.deepEqual(receiver.received.map(({ event }) => event.type).toSorted(), [
+    'payment_intent.succeeded',
+    'refund.created',
+  ])
+})

@@ -51,7 +51,7 @@ function configureEndpoint(world: World): void {
   open.commit()
 }
 
-function putConfigured(unit: Unit, { webhookUrl, webhookSecret }: Settings): void {
+function putConfigured(unit: Unit, { webhookUrl, webhookEvents, webhookSecret }: Settings): void {
   const known = [...unit.state.tables.webhook_endpoints.rows()].find(
     (endpoint) => endpoint.sim.configured === true,
   )
@@ -64,7 +64,7 @@ function putConfigured(unit: Unit, { webhookUrl, webhookSecret }: Settings): voi
     id: known?.id ?? unit.newId('we'),
     created: known?.created ?? unit.now,
     url: webhookUrl,
-    enabled_events: ['*'],
+    enabled_events: [...webhookEvents],
     description: 'From the settings of the simulator',
     sim: { secret, configured: true },
   })
