@@ -4,6 +4,7 @@ import drop from './proofs/drop.ts'
 import killedServers from './proofs/killed-servers.ts'
 import lastUnits from './proofs/last-units.ts'
 import limits from './proofs/limits.ts'
+import lostWebhooks from './proofs/lost-webhooks.ts'
 import oneCart from './proofs/one-cart.ts'
 import repeatedRequests from './proofs/repeated-requests.ts'
 import type { Proof } from './run/world.ts'
@@ -19,3 +20,6 @@ export const allProofs: readonly Proof[] = [
   ...killedServers,
   ...databaseClock,
 ]
+
+/** Those that wait for minutes to pass: with `--full` only. */
+export const slowProofs: readonly Proof[] = [...lostWebhooks]

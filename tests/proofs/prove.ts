@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
+    kills: { type: 'string' },
     planted: { type: 'boolean', default: false },
     seed: { type: 'string' },
     servers: { type: 'string', default: '2' },
@@ -17,10 +19,15 @@ const { provePlanted } = await import('./run/prove-planted.ts')
 
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
 const servers = Number(values.servers)
-if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(servers) || servers < 1) {
-  process.stderr.write('--seed and --servers are whole numbers, such as --seed 42 --servers 2\n')
+const kills = Number(values.kills ?? (values.quick ? 2 : 20))
+if (![seed, servers, kills].every(Number.isSafeInteger) || servers < 1 || kills < 1) {
+  process.stderr.write('--seed, --servers and --kills are whole numbers, such as --seed 42 --servers 2\n')
   process.exit(2)
 }
-const options = { seed, servers, isQuick: values.quick, only: values.only }
+if (values.quick && values.full) {
+  process.stderr.write('Choose one of --quick and --full\n')
+  process.exit(2)
+}
+const options = { seed, servers, kills, isQuick: values.quick, isFull: values.full, only: values.only }
 const failed = values.planted ? await provePlanted(options) : await prove(options)
 process.exit(failed === 0 ? 0 : 1)

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Product, settle } from '@rialto/testing'
 import { forward } from '../run/clock.ts'
 import { plantFaults, providerBooks } from '../run/provider.ts'
-import type { Random } from '../run/random.ts'
+import { type Fault, faultsAtRandom } from '../run/random-faults.ts'
 import { type Visit, visit } from '../run/shopping.ts'
 import { times } from '../run/together.ts'
 import type { Proof, World } from '../run/world.ts'
@@ -24,7 +23,6 @@ export default [
 
 async function shopUnderKills(world: World): Promise<string> {
   const { market, random } = world
-  const kills = world.isQuick ? 2 : 20
   const [one, two] = [await market.vendor('kept'), await market.vendor('kept-too')]
   const products = [
     await market.product(one, { stock: world.isQuick ? 20 : 400 }),
@@ -33,19 +31,19 @@ async function shopUnderKills(world: World): Promise<string> {
   const visits: Visit[] = []
   const faultsEnd = await plantFaults(world, faults)
   let isOver = false
-  const killing = killAtRandom(world, random.branch(), kills).finally(() => {
+  const failing = faultsAtRandom(world, random.branch(), world.kills).finally(() => {
     isOver = true
   })
-  await Promise.all([
+  const [done] = await Promise.all([
+    failing,
     ...times(lanes).map(() => shop(world, { products, visits, over: () => isOver })),
-    killing,
   ])
   await faultsEnd()
   // Jobs that a killed server had in hand are taken over when its lease ends.
   await forward(world, leaseSeconds + 1)
   await settle(world.shape.databaseUrls, settleSecondsMax)
   await checkVisits(world, visits)
-  return describe(world, visits, kills)
+  return describe(world, visits, done)
 }
 
 type Lane = { products: readonly Product[]; visits: Visit[]; over: () => boolean }
@@ -53,18 +51,6 @@ type Lane = { products: readonly Product[]; visits: Visit[]; over: () => boolean
 async function shop(world: World, lane: Lane): Promise<void> {
   const random = world.random.branch()
   while (!lane.over()) lane.visits.push(await visit(world, lane.products, random))
-}
-
-/** Kills one server after the other, each at a random moment, and starts it again a moment later. */
-async function killAtRandom(world: World, random: Random, kills: number): Promise<void> {
-  for (let kill = 1; kill <= kills; kill += 1) {
-    await pause(random.between(400, 2_400))
-    const server = world.shape.processes.get(random.pick(world.servers))
-    await server?.kill('SIGKILL')
-    await pause(random.between(0, 800))
-    await server?.start()
-  }
-  await pause(1_000)
 }
 
 /** Every acknowledged order exists, once, and is paid once at the provider; of a refused one there is nothing. */
@@ -100,9 +86,10 @@ async function ordersOf({ market }: World, { person }: Visit): Promise<{ orderId
   return list.items
 }
 
-function describe(world: World, visits: readonly Visit[], kills: number): string {
+function describe(world: World, visits: readonly Visit[], faults: readonly Fault[]): string {
   const count = (test: (visit: Visit) => boolean) => visits.filter(test).length
   const lost = world.notes.filter((note) => note.what === 'lost').length
   const again = world.notes.filter((note) => note.what === 'sent' && note.attempt > 1).length
-  return `${kills} kills, ${count((one) => one.order !== null)} orders, ${count((one) => one.paid === 'captured')} paid, ${count((one) => one.refused !== null)} refused, ${lost} replies lost, ${again} requests sent again`
+  const done = [...Map.groupBy(faults, (fault) => fault)].map(([fault, each]) => `${each.length} ${fault}`)
+  return `${done.join(', ')}; ${count((one) => one.order !== null)} orders, ${count((one) => one.paid === 'captured')} paid, ${count((one) => one.refused !== null)} refused, ${lost} replies lost, ${again} requests sent again`
 }

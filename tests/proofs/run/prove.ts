@@ -1,5 +1,5 @@
 import { stopTestCluster } from '@rialto/testing'
-import { allProofs } from '../proofs.ts'
+import { allProofs, slowProofs } from '../proofs.ts'
 import { runProofs, type Verdict } from './run-proofs.ts'
 import { openWorld } from './world.ts'
 
@@ -7,13 +7,17 @@ export type ProveOptions = {
   readonly seed: number
   readonly servers: number
   readonly isQuick: boolean
+  /** With every fault that there is, however long it takes. */
+  readonly isFull: boolean
+  readonly kills: number
   /** Only proofs whose name holds this text. */
   readonly only: string | undefined
 }
 
 /** Runs the proofs on one installation and tells a line for each. Answers how many failed. */
 export async function prove(options: ProveOptions): Promise<number> {
-  const proofs = allProofs.filter((proof) => options.only === undefined || proof.name.includes(options.only))
+  const offered = options.isFull ? [...allProofs, ...slowProofs] : allProofs
+  const proofs = offered.filter((proof) => options.only === undefined || proof.name.includes(options.only))
   if (proofs.length === 0) throw new Error(`No proof has "${options.only}" in its name`)
   const world = await openWorld(options)
   try {

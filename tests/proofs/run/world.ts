@@ -16,6 +16,10 @@ export type World = {
   readonly market: Market
   readonly random: Random
   readonly isQuick: boolean
+  /** With faults of everything that can fail, not of servers only. */
+  readonly isFull: boolean
+  /** How often something is killed, in the proof that kills. */
+  readonly kills: number
   /** What the clients sent and were answered, in the order in which they knew it. */
   readonly notes: WireNote[]
   /** How far the clock of the databases is ahead of everybody else's. */
@@ -32,8 +36,12 @@ export type WorldOptions = {
   servers: number
   seed: number
   isQuick: boolean
+  isFull?: boolean
+  kills?: number
   env?: Readonly<Record<string, string>>
 }
+
+const killsDefault = 2
 
 /** Starts the product with several servers on one database. */
 export async function openWorld(options: WorldOptions): Promise<World> {
@@ -53,6 +61,8 @@ export function worldOf(shape: RunningShape, options: WorldOptions): World {
     market: openMarket(wire, shape.simulatorUrl),
     random: createRandom(options.seed),
     isQuick: options.isQuick,
+    isFull: options.isFull ?? false,
+    kills: options.kills ?? killsDefault,
     notes,
     clock: { aheadSeconds: 0 },
   }

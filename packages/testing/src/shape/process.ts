@@ -8,7 +8,10 @@ import type { TestDatabase } from '../database.ts'
 export type ShapeProcess = {
   readonly name: string
   readonly url: string
+  /** Ends it, and waits until it has ended. */
   kill(signal: NodeJS.Signals): Promise<void>
+  /** Stops it in its tracks, as a machine that sleeps does; the answer wakes it. */
+  freeze(): () => void
   start(): Promise<void>
 }
 
@@ -68,7 +71,12 @@ export async function startProcess(workplace: Workplace, spec: ProcessSpec): Pro
     if (late) running.kill('SIGKILL')
     await ended
   }
-  workplace.processes.set(spec.name, { name: spec.name, url: spec.url, kill, start })
+  const freeze = () => {
+    const frozen = child
+    frozen?.kill('SIGSTOP')
+    return () => void frozen?.kill('SIGCONT')
+  }
+  workplace.processes.set(spec.name, { name: spec.name, url: spec.url, kill, freeze, start })
   await start()
 }
 
