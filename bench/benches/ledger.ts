@@ -60,7 +60,7 @@ function makeJournal(index: number): object {
     { kind: 'sale', rows: saleRows(other, one) },
     {
       kind: 'stored value issued',
-      rows: [row('goodwill', 'customer.stored_value', 500, { holder_id: randomUUID() })],
+      rows: [row('goodwill > customer.stored_value', 500, { holder_id: randomUUID() })],
     },
   ]
   const { kind, rows } = kinds[index % kinds.length] ?? { kind: 'sale', rows: [] }
@@ -78,21 +78,22 @@ function makeJournal(index: number): object {
 
 function saleRows(one: string | undefined, other: string | undefined) {
   return [
-    row('provider.pending', 'order.clearing', 12_000),
-    row('provider.fees', 'provider.pending', 378),
-    row('order.clearing', 'vendor.held', 7_000, { vendor_id: one }),
-    row('order.clearing', 'vendor.held', 5_000, { vendor_id: other }),
+    row('provider.pending > order.clearing', 12_000),
+    row('provider.fees > provider.pending', 378),
+    row('order.clearing > vendor.held', 7_000, { vendor_id: one }),
+    row('order.clearing > vendor.held', 5_000, { vendor_id: other }),
   ]
 }
 
 function deliveryRows(vendorId: string | undefined) {
   return [
-    row('vendor.held', 'commission', 700, { vendor_id: vendorId }),
-    row('vendor.held', 'commission_tax.payable', 133, { vendor_id: vendorId }),
-    row('vendor.held', 'vendor.due', 6_167, { vendor_id: vendorId }),
+    row('vendor.held > commission', 700, { vendor_id: vendorId }),
+    row('vendor.held > commission_tax.payable', 133, { vendor_id: vendorId }),
+    row('vendor.held > vendor.due', 6_167, { vendor_id: vendorId }),
   ]
 }
 
-function row(debit: string, credit: string, amount: number, dimensions: object = {}) {
+function row(accounts: string, amount: number, dimensions: object = {}) {
+  const [debit, credit] = accounts.split(' > ')
   return { debit, credit, amount: String(amount), currency: 'EUR', ...dimensions }
 }

@@ -8,7 +8,8 @@ import { getTrialBalance } from '../contract.ts'
 import payments from '../service.ts'
 import { projectBalances } from '../store/ledger-balances.ts'
 import { checkBooks, sumsOf } from '../testing/ledger-books.ts'
-import { openRandomLedger, type RandomLedger, workAtRandom } from '../testing/random-ledger.ts'
+import { workAtRandom } from '../testing/random-ledger.ts'
+import { openRandomLedger, type RandomLedger } from '../testing/random-state.ts'
 
 const { values } = parseArgs({
   options: {

@@ -23,10 +23,6 @@ const lockSql = statement(
   `select ${columns} from payment_item where tenant_id = tenant() and order_id = any($1)
    order by order_id, vendor_id, id for no key update`,
 )
-const listSql = statement(
-  'payment_list_items',
-  `select ${columns} from payment_item where tenant_id = tenant() and order_id = $1 order by vendor_id, id`,
-)
 const lockEligibleSql = statement(
   'payment_lock_eligible_items',
   `select ${columns} from payment_item
@@ -54,10 +50,6 @@ const dayInSql = statement(
 export async function lockItems(sql: Sql, orderIds: readonly string[]): Promise<Item[]> {
   await sql.query(makeSql, [orderIds])
   return sql.query<Item>(lockSql, [orderIds])
-}
-
-export function listItems(sql: Sql, orderId: string): Promise<Item[]> {
-  return sql.query<Item>(listSql, [orderId])
 }
 
 /** What a settlement of a vendor may claim today, locked; nobody else can claim it or refund of it meanwhile. */

@@ -16,11 +16,6 @@ const lockGuardsSql = statement(
    where tenant_id = tenant() and party_id = $1 and currency = $2 and account = any($3)
    order by account for no key update`,
 )
-const guardSql = statement(
-  'payment_find_guard',
-  `select account, balance, reserved from payment_guard
-   where tenant_id = tenant() and party_id = $1 and currency = $2 and account = any($3) order by account`,
-)
 
 /** Appends journals in this commit, each once; what was refused says so in its outcome. */
 export async function append(sql: Sql, journals: readonly Journal[]): Promise<JournalOutcome[]> {
@@ -47,7 +42,7 @@ export function assertSameContent(item: JournalItem | undefined, code: string): 
   assert(code !== 'other', `INV-5: the journal ${item?.kind} of ${item?.cause} has another content`)
 }
 
-export type Guard = { account: string; balance: bigint; reserved: bigint }
+type Guard = { account: string; balance: bigint; reserved: bigint }
 
 /** The guarded balances of one party, locked until the commit: what is decided by them holds. */
 export function lockGuards(
@@ -55,11 +50,4 @@ export function lockGuards(
   party: { id: string; currency: string; accounts: readonly string[] },
 ): Promise<Guard[]> {
   return sql.query<Guard>(lockGuardsSql, [party.id, party.currency, party.accounts])
-}
-
-export function findGuards(
-  sql: Sql,
-  party: { id: string; currency: string; accounts: readonly string[] },
-): Promise<Guard[]> {
-  return sql.query<Guard>(guardSql, [party.id, party.currency, party.accounts])
 }

@@ -1,4 +1,6 @@
-import type { Pool } from 'pg'
+import type { Database } from '@rialto/postgres'
+
+type Pool = Database['system']
 
 /** Debits and credits of postings, one row for each side, as a table of the session: every check reads them. */
 const makeSides = `set statement_timeout = 0;
