@@ -1,3 +1,5 @@
+import type { Sql } from '@rialto/core'
+
 /** What a mail is about. */
 export type MailKind =
   | 'order_created'
@@ -82,8 +84,23 @@ export type MailSender = {
   close(): Promise<void>
 }
 
+/** How a mail ended. */
+export type Finish = {
+  id: string
+  state: Exclude<StoredMail['state'], 'waiting'>
+  problem: string | null
+  language: Language | null
+}
+
+/** The rows of mails, read and finished together for all jobs that run at the same time. */
+export type MailRows = {
+  find(scope: { tenant: string; sql: Sql }, id: string): Promise<StoredMail | undefined>
+  finish(scope: { tenant: string; sql: Sql }, finish: Finish): Promise<void>
+}
+
 export type Ports = {
   readonly mails: MailSender
+  readonly rows: MailRows
   /** Where links lead, without a slash at the end. */
   readonly publicUrl: string
   readonly shopName: string

@@ -7,6 +7,7 @@ import onMailRequested from './features/on-mail-requested.ts'
 import { orderMails } from './features/order-mails.ts'
 import sendMail from './features/send-mail.ts'
 import updatePreferences from './features/update-preferences.ts'
+import { openMailRows } from './mail-rows.ts'
 import type { Ports } from './model.ts'
 
 export default service<Ports>({
@@ -22,6 +23,6 @@ export default service<Ports>({
     const mails = openSmtp(smtpUrl, mailFrom)
     const publicUrl = String(config['publicUrl']).replace(/\/+$/, '')
     const shopName = /^"?([^"<]*[^"<\s])"?\s*</.exec(mailFrom)?.[1] ?? 'Rialto'
-    return { mails, publicUrl, shopName, close: () => mails.close() }
+    return { mails, rows: openMailRows(), publicUrl, shopName, close: () => mails.close() }
   },
 })

@@ -1,6 +1,6 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
-import type { Facts, Language, MailKind, Preferences, StoredMail } from './model.ts'
+import type { Facts, Finish, MailKind, Preferences, StoredMail } from './model.ts'
 
 const insertMailsSql = statement(
   'notification_insert_mails',
@@ -9,22 +9,23 @@ const insertMailsSql = statement(
    from jsonb_to_recordset($1::jsonb) as m(id uuid, kind text, subject text, "subjectId" uuid, facts jsonb)
    on conflict do nothing returning id`,
 )
-const findMailSql = statement(
-  'notification_find_mail',
+const findMailsSql = statement(
+  'notification_find_mails',
   `select id, kind, subject, subject_id as "subjectId", facts, state,
      extract(epoch from database_clock() - created_at)::int as "ageSeconds"
-   from notification_mail where tenant_id = tenant() and id = $1`,
+   from notification_mail where tenant_id = tenant() and id = any($1::uuid[])`,
 )
 const noteFailureSql = statement(
   'notification_note_failure',
   `update notification_mail set attempts = attempts + 1, problem = $2
    where tenant_id = tenant() and id = $1 and state = 'waiting'`,
 )
-const finishMailSql = statement(
-  'notification_finish_mail',
-  `update notification_mail set state = $2, problem = $3, language = $4, attempts = attempts + 1,
-     finished_at = database_clock()
-   where tenant_id = tenant() and id = $1 and state = 'waiting'`,
+const finishMailsSql = statement(
+  'notification_finish_mails',
+  `update notification_mail m set state = f.state, problem = f.problem, language = f.language,
+     attempts = attempts + 1, finished_at = database_clock()
+   from jsonb_to_recordset($1::jsonb) as f(id uuid, state text, problem text, language text)
+   where m.tenant_id = tenant() and m.id = f.id and m.state = 'waiting'`,
 )
 const deleteOldSql = statement(
   'notification_delete_old_mails',
@@ -60,24 +61,16 @@ export async function insertMails(sql: Sql, mails: readonly NewMail[]): Promise<
   return rows.map((row) => row.id)
 }
 
-export async function findMail(sql: Sql, id: string): Promise<StoredMail | undefined> {
-  const [row] = await sql.query<StoredMail>(findMailSql, [id])
-  return row
+export function findMails(sql: Sql, ids: readonly string[]): Promise<StoredMail[]> {
+  return sql.query<StoredMail>(findMailsSql, [ids])
 }
 
 export async function noteFailure(sql: Sql, id: string, problem: string): Promise<void> {
   await sql.query(noteFailureSql, [id, problem])
 }
 
-type Finish = {
-  id: string
-  state: Exclude<StoredMail['state'], 'waiting'>
-  problem: string | null
-  language: Language | null
-}
-
-export async function finishMail(sql: Sql, finish: Finish): Promise<void> {
-  await sql.query(finishMailSql, [finish.id, finish.state, finish.problem, finish.language])
+export async function finishMails(sql: Sql, finishes: readonly Finish[]): Promise<void> {
+  await sql.query(finishMailsSql, [JSON.stringify(finishes)])
 }
 
 export async function deleteOldMails(sql: Sql, days: number): Promise<void> {

@@ -15,6 +15,7 @@ import { readMailRequest } from '@rialto/user-service/contract'
 import { openSmtp } from './adapters/smtp.ts'
 import type { MailOrder } from './features/mails/order-mails.ts'
 import { sampleOrder } from './features/mails/sample-mails.ts'
+import { openMailRows } from './mail-rows.ts'
 import type { MailSender, Ports } from './model.ts'
 import notifications from './service.ts'
 
@@ -111,6 +112,9 @@ export type Workbench = TestServices & {
   deliver(type: string, data: Record<string, unknown>, id?: string): Promise<void>
   /** Runs the jobs that are due, as the runner would; answers the problems of those that will come again. */
   runDue(): Promise<string[]>
+  /** The same, all at once; answers how often which statement was sent. */
+  runDueTogether(): Promise<Record<string, number>>
+  context(): Ctx
   mails(): Promise<{ kind: string; state: string; attempts: number; problem: string | null; text: string }[]>
   shiftClock(interval: string): Promise<void>
 }
@@ -124,6 +128,7 @@ export async function openWorkbench(): Promise<Workbench> {
   let sender = openSmtp(smtp.url, 'Rialto <shop@shop.example>')
   const ports: Ports = {
     mails: { send: (mail) => sender.send(mail), close: () => sender.close() },
+    rows: openMailRows(),
     publicUrl: 'https://shop.example',
     shopName: 'Rialto',
   }
@@ -146,6 +151,8 @@ export async function openWorkbench(): Promise<Workbench> {
     },
     deliver: (type, data, id = newId()) => deliver(ctx, type, { data, id }),
     runDue: () => runDue(services, ctx),
+    runDueTogether: () => runDueTogether(services, ctx),
+    context: () => ctx,
     mails: () =>
       query(
         services,
@@ -175,21 +182,18 @@ export function placeOrder(bench: Workbench, parts: Partial<MailOrder & { ownerI
   return orderId
 }
 
+/** An event of the first marketplace, as the log gives it. */
+export function eventOf(type: string, data: unknown, id = newId()): PublishedEvent {
+  return { id, data, type, source: 'test', subject: '', time: '', tenant: tenantA, traceparent: null }
+}
+
 async function deliver(ctx: Ctx, type: string, event: { data: unknown; id: string }): Promise<void> {
-  const published = {
-    ...event,
-    type,
-    source: 'test',
-    subject: '',
-    time: '',
-    tenant: ctx.tenant,
-    traceparent: null,
-  }
+  const published = eventOf(type, event.data, event.id)
   const consumers = notifications.consumers.filter((one) => one.types.includes(type))
   if (consumers.length === 0) throw new Error(`Nobody listens to ${type}`)
   for (const one of consumers) {
-    const prepared = await one.prepare([published as PublishedEvent], ctx)
-    await ctx.tx((tx) => one.apply(published as PublishedEvent, tx, { prepared: prepared, ctx: ctx }))
+    const prepared = await one.prepare([published], ctx)
+    await ctx.tx((tx) => one.apply(published, tx, { prepared: prepared, ctx: ctx }))
   }
 }
 
@@ -211,6 +215,27 @@ async function runDue(services: TestServices, ctx: Ctx): Promise<string[]> {
     }
   }
   return problems
+}
+
+async function runDueTogether(services: TestServices, ctx: Ctx): Promise<Record<string, number>> {
+  const due = await query<DueJob>(services, 'delete from rialto_job returning id, kind, key, data')
+  const counts: Record<string, number> = {}
+  const counted: Ctx = {
+    ...ctx,
+    sql: {
+      query: (wanted, values) => {
+        counts[wanted.name] = (counts[wanted.name] ?? 0) + 1
+        return ctx.sql.query(wanted, values)
+      },
+    },
+  }
+  await Promise.all(
+    due.map((row) => {
+      const job = notifications.jobs.find((one) => one.kind === row.kind)
+      return job?.run({ key: row.key, data: row.data, attempts: 1 }, counted)
+    }),
+  )
+  return counts
 }
 
 async function query<R>(services: TestServices, sql: string, values: unknown[] = []): Promise<R[]> {

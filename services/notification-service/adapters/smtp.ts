@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer'
 import type { MailSender, OutgoingMail, SendOutcome } from '../model.ts'
+import { readSender, writeMessage } from './message.ts'
 
 const connectionsMax = 5
 const connectMs = 10_000
@@ -13,12 +14,12 @@ type SmtpError = { code?: string; command?: string; responseCode?: number; respo
 /** Sends through a mail server. Connections are kept and shared. */
 export function openSmtp(url: string, from: string): MailSender {
   const transport = nodemailer.createTransport(optionsOf(url))
-  const domain = /@([^\s>]+)>?\s*$/.exec(from)?.[1] ?? 'rialto.example'
+  const sender = readSender(from)
   return {
     send: async (mail) => {
       try {
         await transport.sendMail({
-          ...messageOf(mail, from, domain),
+          ...(writeMessage(mail, sender, new Date()) ?? messageOf(mail, from, sender.domain)),
           signal: AbortSignal.timeout(attemptMsMax),
         })
         return { ok: true }
@@ -51,6 +52,7 @@ function optionsOf(url: string) {
   }
 }
 
+/** For addresses that need more care than ours: names of hosts in other scripts, quoted parts. */
 function messageOf(mail: OutgoingMail, from: string, domain: string) {
   return {
     from,

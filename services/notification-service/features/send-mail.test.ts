@@ -4,7 +4,8 @@ import { newId } from '@rialto/core'
 import { accepted, tenantB } from '@rialto/testing'
 import { openSmtp } from '../adapters/smtp.ts'
 import { getPreferences, updatePreferences } from '../contract.ts'
-import { openFakeSmtp, openWorkbench, placeOrder, type Workbench } from '../workbench.ts'
+import notifications from '../service.ts'
+import { eventOf, openFakeSmtp, openWorkbench, placeOrder, type Workbench } from '../workbench.ts'
 import { sampleOrder } from './mails/sample-mails.ts'
 
 const hold = { holdId: newId(), generation: 1 }
@@ -65,6 +66,27 @@ describe('mails', () => {
     await bench.runDue()
     assert.equal(bench.smtp.taken.length, 1)
     assert.equal((await bench.mails()).length, 1)
+  })
+
+  it('that are due together are read by one statement and finished by few, also when one is refused', async () => {
+    const orders = Array.from({ length: 8 }, () => placeOrder(bench))
+    const ctx = bench.context()
+    const paid = notifications.consumers.find((one) => one.name === 'notification.mail_order_paid')
+    const events = orders.map((orderId) => eventOf('order.paid', { orderId, ...hold }))
+    const { together } = paid ?? {}
+    assert.ok(together && together !== 'in turn')
+    // The same event twice in one batch, and again in the next, is still one mail.
+    for (const batch of [[...events, ...events.slice(0, 2)], events]) {
+      await ctx.tx((tx) => together(batch, tx, { prepared: undefined, ctx }))
+    }
+    assert.equal((await bench.mails()).length, 8)
+    bench.smtp.refusals.push('550 5.1.1 no such user')
+    const sent = await bench.runDueTogether()
+    assert.equal(sent['notification_find_mails'], 1)
+    assert.ok((sent['notification_finish_mails'] ?? 0) < 8, JSON.stringify(sent))
+    const states = (await bench.mails()).map((one) => one.state).sort()
+    assert.deepEqual(states, ['refused', ...Array<string>(7).fill('sent')])
+    assert.equal(bench.smtp.taken.length, 7)
   })
 
   it('wait while the mail server is dead, and are sent when it is back', async () => {

@@ -1,6 +1,6 @@
 import type { Ctx, Job } from '@rialto/core'
 import { giveUpSeconds, type Ports } from '../model.ts'
-import { findMail, finishMail, noteFailure } from '../store.ts'
+import { noteFailure } from '../store.ts'
 import { composeMail } from './compose-mail.ts'
 
 export const sendMailKind = 'notification.send_mail'
@@ -17,22 +17,23 @@ const job: Job<Ports> = {
 export default job
 
 async function sendMail(ctx: Ctx<Ports>, id: string): Promise<void> {
-  const stored = await findMail(ctx.sql, id)
+  const { rows } = ctx.ports
+  const stored = await rows.find(ctx, id)
   if (stored?.state !== 'waiting') return
   const composed = await composeMail(ctx, stored)
   if ('skip' in composed) {
-    await finishMail(ctx.sql, { id, state: 'skipped', problem: composed.skip, language: null })
+    await rows.finish(ctx, { id, state: 'skipped', problem: composed.skip, language: null })
     return
   }
   const { mail } = composed
   const sent = await ctx.ports.mails.send(mail)
   if (sent.ok) {
-    await finishMail(ctx.sql, { id, state: 'sent', problem: null, language: mail.language })
+    await rows.finish(ctx, { id, state: 'sent', problem: null, language: mail.language })
     return
   }
   if (sent.isFinal || stored.ageSeconds > giveUpSeconds) {
     const state = sent.isFinal ? 'refused' : 'given_up'
-    await finishMail(ctx.sql, { id, state, problem: sent.code, language: mail.language })
+    await rows.finish(ctx, { id, state, problem: sent.code, language: mail.language })
     ctx.log.warn('a mail will not be delivered', { op: sendMailKind, id, state, code: sent.code })
     return
   }
