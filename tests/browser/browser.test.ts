@@ -6,6 +6,7 @@ import { operatorsApprove } from './stories/approval.ts'
 import { thingsChange } from './stories/changes.ts'
 import { customersBuy } from './stories/customer.ts'
 import { dropsOpen } from './stories/drop.ts'
+import { pagesSpeakTheirLanguage } from './stories/languages.ts'
 import { peopleBuy } from './stories/purchase.ts'
 import { vendorsShip } from './stories/vendor.ts'
 import { openWorld, type World } from './world.ts'
@@ -32,4 +33,5 @@ describe('the marketplace in a browser', () => {
   vendorsShip(world)
   operatorsApprove(world)
   pagesAreAccessible(world)
+  pagesSpeakTheirLanguage(world)
 })

@@ -24,6 +24,8 @@ type Picture = {
   readonly as?: As
   readonly language?: Language
   readonly look?: Look
+  /** How much of the page; what a window shows, unless it says so. */
+  readonly height?: number
   /** What is done before the page is opened, and what on it. */
   readonly before?: (page: Page, shop: Shop, tour: Tour) => Promise<void>
   readonly on?: (page: Page) => Promise<void>
@@ -31,11 +33,11 @@ type Picture = {
 
 const phone = { width: 390 } as const
 const pictures: readonly Picture[] = [
-  { name: 'shop', stop: 'home' },
+  { name: 'shop', stop: 'home', height: 1_420 },
   { name: 'product', stop: 'product' },
   { name: 'checkout', stop: 'checkout', before: fillBag, on: typeAddress },
   { name: 'drop', stop: 'drop', as: 'shopper', look: { theme: 'dark' } },
-  { name: 'dashboard', stop: 'vendor-order' },
+  { name: 'dashboard', stop: 'operator-order' },
   { name: 'phone-list', stop: 'list', look: phone },
   { name: 'phone-bag', stop: 'bag', language: 'de', look: { ...phone, theme: 'dark' }, before: fillBag },
   { name: 'phone-product', stop: 'product', language: 'ar', look: phone },
@@ -59,7 +61,7 @@ export async function takeReadmePictures(shop: Shop, tour: Tour): Promise<void> 
     await show(window, shop.url, { path: stop.path, language })
     await picture.on?.(window.page)
     const file = join(folder, `${picture.name}.jpg`)
-    const content = await photograph(window)
+    const content = await photograph(window, picture.height)
     await writeFile(file, content)
     process.stdout.write(`${file}: ${Math.round(content.length / 1_024)} KB\n`)
     await window.close()
@@ -77,11 +79,13 @@ async function isPictured({ url }: Shop): Promise<boolean> {
   return true
 }
 
-/** What is seen without scrolling, in the best quality that is small enough. */
-async function photograph({ page }: Window): Promise<Buffer> {
+/** The top of the page, in the best quality that is small enough. */
+async function photograph({ page }: Window, height: number | undefined): Promise<Buffer> {
   await page.waitForLoadState('networkidle')
+  const width = page.viewportSize()?.width ?? 0
+  const part = height === undefined ? {} : { fullPage: true, clip: { x: 0, y: 0, width, height } }
   for (const quality of qualities) {
-    const content = await page.screenshot({ type: 'jpeg', quality })
+    const content = await page.screenshot({ ...part, type: 'jpeg', quality })
     if (content.length <= bytesMax) return content
   }
   throw new Error(`A picture of ${page.url()} is over ${bytesMax} bytes in every quality`)
@@ -107,4 +111,5 @@ const typed = {
 async function typeAddress(page: Page): Promise<void> {
   for (const [name, value] of Object.entries(typed))
     await page.locator(`#checkout [name="${name}"]`).fill(value)
+  await page.locator('h1').click()
 }
