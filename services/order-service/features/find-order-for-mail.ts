@@ -1,17 +1,17 @@
 import { feature, ok, refuse } from '@rialto/core'
-import { findVendors } from '@rialto/vendor-service/contract'
 import { findOrderForMail } from '../contract.ts'
 import { findOrder, type PartRow } from '../store/orders.ts'
 import { linesOf } from './show-order.ts'
+import { vendorNames } from './vendor-names.ts'
 
 // An order whose contact was erased has nobody to write to.
 export default feature(findOrderForMail, async ({ orderId }, ctx) => {
   const row = await findOrder(ctx.sql, orderId)
   if (!row || row.email === null) return refuse('NOT_FOUND', 'There is no such order, or nobody to write to')
   const vendorIds = row.parts.map((part) => part.vendorId)
-  const vendors = await ctx.call(findVendors, { vendorIds, slugs: [] })
+  const vendors = await vendorNames(ctx, vendorIds)
   if (!vendors.ok) return vendors
-  const names = new Map(vendors.value.items.map((vendor) => [vendor.vendorId, vendor.name]))
+  const names = vendors.value
   const lines = linesOf(row)
   return ok({
     orderId,
