@@ -22,17 +22,21 @@ const loadSecondsMax = 20
 const night = matchMedia('(prefers-color-scheme: dark)')
 const form = document.querySelector<HTMLFormElement>('form[data-payment]')
 
+/** A colour of ours as the browser computes it. Each has an element of its own: on one, a new colour would fade in. */
+function token(name: string): string {
+  const sample = document.createElement('span')
+  sample.style.color = `var(--${name})`
+  document.body.append(sample)
+  const { color } = getComputedStyle(sample)
+  sample.remove()
+  return color
+}
+
 /** Our colours and shapes, for fields that our style sheet cannot reach. */
 function appearance(): object {
   const chosen = document.documentElement.dataset['theme']
   const isNight = chosen === undefined ? night.matches : chosen === 'dark'
-  const sample = document.createElement('span')
-  document.body.append(sample)
-  const token = (name: string) => {
-    sample.style.color = `var(--${name})`
-    return getComputedStyle(sample).color
-  }
-  const look = {
+  return {
     theme: isNight ? 'night' : 'stripe',
     labels: 'above',
     variables: {
@@ -47,8 +51,6 @@ function appearance(): object {
     },
     rules: { '.Input': { borderColor: token('border'), boxShadow: 'none' }, '.Label': { fontWeight: '600' } },
   }
-  sample.remove()
-  return look
 }
 
 function loadProvider(address: string): Promise<(key: string) => Provider> {
