@@ -11,5 +11,14 @@ const optionalFilter = /\$\d+(::[a-z]+(\[\])?)? is null or/
 export function statement(name: string, text: string, plan?: 'by values'): Statement {
   if (name.length > 63) throw new Error(`The statement name ${name} is longer than 63 characters`)
   const isByValues = plan === 'by values' || optionalFilter.test(text)
-  return isByValues ? { name, text, plan: 'by values' } : { name, text }
+  const made: Statement = isByValues ? { name, text, plan: 'by values' } : { name, text }
+  known.set(name, made)
+  return made
+}
+
+const known = new Map<string, Statement>()
+
+/** The statements of this process whose names begin so: the doctor looks at their plans. */
+export function statementsOf(prefix: string): Statement[] {
+  return [...known.values()].filter((one) => one.name.startsWith(prefix))
 }

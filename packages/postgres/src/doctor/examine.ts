@@ -1,0 +1,60 @@
+import type { Ctx, Sql, Statement } from '@rialto/core'
+import { statement } from '../statement.ts'
+import type { Finding } from './finding.ts'
+import { judgePlan, type PlanNode } from './plans.ts'
+import { examineServer } from './server.ts'
+import { bareReferences, tiredTables } from './tables.ts'
+
+const readRows = statement(
+  'rialto_doctor_rows',
+  `select c.relname as table, greatest(c.reltuples, s.n_live_tup)::float8 as rows
+   from pg_class c left join pg_stat_user_tables s on s.relid = c.oid
+   where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')`,
+  'by values',
+)
+
+/**
+ * Examines what a service has in its database: the references of its tables, what vacuum has left, and the plan of each
+ * of its statements as PostgreSQL would choose it now, for whatever values. Nothing is run but EXPLAIN.
+ */
+export async function examine(
+  ctx: Pick<Ctx, 'sql' | 'tx'>,
+  what: { prefix: string; statements: readonly Statement[] },
+): Promise<Finding[]> {
+  const { sql } = ctx
+  const tableRows = await rowsOf(sql)
+  const findings = [
+    ...(await bareReferences(sql, what.prefix)),
+    ...(await tiredTables(sql, what.prefix)),
+    ...(await examineServer(sql)),
+  ]
+  for (const one of what.statements) {
+    const plan = await planOf(ctx, one)
+    if (plan) findings.push(...judgePlan(one.name, plan, tableRows))
+  }
+  return findings
+}
+
+async function rowsOf(sql: Sql): Promise<Map<string, number>> {
+  const rows = await sql.query<{ table: string; rows: number }>(readRows)
+  return new Map(rows.map((row) => [row.table, row.rows]))
+}
+
+/** The plan of a statement; undefined where PostgreSQL cannot say one. */
+async function planOf(ctx: Pick<Ctx, 'tx'>, { text }: Statement): Promise<PlanNode | undefined> {
+  if (!/^\s*(select|with|insert|update|delete)\b/i.test(text)) return undefined
+  try {
+    // Without a name it is not kept: nobody asks for it again.
+    const rows = await ctx.tx((tx) =>
+      tx.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({
+        name: '',
+        text: `explain (generic_plan, format json) ${text}`,
+      }),
+    )
+    return rows[0]?.['QUERY PLAN'][0]?.Plan
+  } catch (error) {
+    // A statement of another role, such as one of the relay: this one may not even explain it.
+    if ((error as { code?: string }).code?.startsWith('42')) return undefined
+    throw error
+  }
+}
