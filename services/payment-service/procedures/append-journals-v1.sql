@@ -187,23 +187,27 @@ declare
   today date := (database_clock() at time zone 'UTC')::date;
   journals payment_journal_row[];
   postings payment_posting_row[] := payment_read_postings_v1(items);
-  moves payment_guard_move[] := payment_guard_moves_v1(items, postings);
+  moves payment_guard_move[] := '{}';
   free bigint[];
   fresh integer[];
   guarded integer[];
   refused integer[] := '{}';
+  strange bigint;
+  guards bigint;
 begin
-  if exists (
-    select from unnest(postings) p
-    where p.debit not in (select c.account from payment_chart_v1() c)
-      or p.credit not in (select c.account from payment_chart_v1() c))
-  then
+  select count(*) filter (where c.account is null), count(*) filter (where c.guarded_by is not null) into strange, guards
+  from unnest(postings) p cross join lateral (values (p.debit), (p.credit)) side (account)
+  left join payment_chart_v1() c on c.account = side.account;
+  if strange > 0 then
     raise exception 'A journal names an account that is not in the chart' using errcode = '22023';
   end if;
   select array_agg(row(x.n, (x.e ->> 'tenantId')::uuid, (x.e ->> 'id')::uuid, x.e ->> 'kind', x.e ->> 'cause',
     (x.e ->> 'orderId')::uuid, coalesce((x.e ->> 'bookedOn')::date, today), x.e ->> 'digest')::payment_journal_row order by x.n)
   into journals from jsonb_array_elements(items) with ordinality x (e, n);
-  free := payment_lock_guards_v1(moves);
+  if guards > 0 then
+    moves := payment_guard_moves_v1(items, postings);
+    free := payment_lock_guards_v1(moves);
+  end if;
 
   select coalesce(array_agg(x.n order by x.n), '{}') into fresh
   from (
@@ -215,7 +219,7 @@ begin
   where x.copy = 1 and known.is_there is null and x.booked_on <= today
     and (closed.through is null or x.booked_on > closed.through);
 
-  if cardinality(moves) > 0 then
+  if guards > 0 then
     select coalesce(array_agg(distinct m.item order by m.item), '{}') into guarded
     from unnest(moves) m where m.item = any(fresh);
     refused := payment_move_guards_v1(moves, free, guarded);
@@ -250,7 +254,7 @@ begin
   order by x.n;
 
   -- The same id came by another transaction with other content: what its guards were moved by must be undone.
-  if exists (
+  if guards > 0 and exists (
     select from unnest(journals) x
     join lateral (
       select j.digest from payment_journal j where j.tenant_id = x.tenant_id and j.id = x.id offset 0) k on k.digest <> x.digest

@@ -33,10 +33,12 @@ begin
   )
   select coalesce(array_agg(id), '{}') into keys from claimed;
 
-  perform from payment_tender t
-  where (t.tenant_id, t.id) in (
-    select (x ->> 'tenantId')::uuid, (x ->> 'tenderId')::uuid from jsonb_array_elements(items) x)
-  order by t.tenant_id, t.id for no key update;
+  for one in
+    select distinct (x ->> 'tenantId')::uuid as tenant_id, (x ->> 'tenderId')::uuid as id
+    from jsonb_array_elements(items) x order by 1, 2
+  loop
+    perform from payment_tender t where t.tenant_id = one.tenant_id and t.id = one.id for no key update;
+  end loop;
 
   for one in select x.n::integer as n, x.item from jsonb_array_elements(items) with ordinality x (item, n) order by x.n
   loop

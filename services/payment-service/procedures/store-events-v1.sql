@@ -15,21 +15,25 @@ declare
   at_work constant interval := '10 seconds';
   one record;
   told payment_tender;
+  told_id uuid;
   fate text;
 begin
-  perform from payment_tender t
-  where (t.tenant_id, t.id) in (
-    select (x ->> 'tenantId')::uuid, payment_find_told_v1(x) from jsonb_array_elements(items) x)
-    and t.state <> 'captured'
-  order by t.tenant_id, t.id for share;
+  -- Each tender by its key: a function in a condition is asked for every row of a table that is read from end to end.
+  for one in
+    select distinct (x ->> 'tenantId')::uuid as tenant_id, payment_find_told_v1(x) as id
+    from jsonb_array_elements(items) x order by 1, 2
+  loop
+    perform from payment_tender t
+    where t.tenant_id = one.tenant_id and t.id = one.id and t.state <> 'captured' for share;
+  end loop;
 
   for one in
     select x.n::integer as n, x.item, (x.item ->> 'tenantId')::uuid as tenant_id
     from jsonb_array_elements(items) with ordinality x (item, n) order by x.item ->> 'eventId', x.n
   loop
+    told_id := payment_find_told_v1(one.item);
     -- A later statement than the lock: only now the tender is as it stays until the commit.
-    select * into told from payment_tender t
-    where t.tenant_id = one.tenant_id and t.id = payment_find_told_v1(one.item);
+    select * into told from payment_tender t where t.tenant_id = one.tenant_id and t.id = told_id;
     fate := case when one.item ->> 'kind' = 'other' then 'ignored' when told.state = 'captured' then 'done' else 'new' end;
     insert into payment_inbox (tenant_id, account, event_id, type, object_id, payload, state)
     values (one.tenant_id, one.item ->> 'account', one.item ->> 'eventId', one.item ->> 'type', one.item ->> 'objectId',
