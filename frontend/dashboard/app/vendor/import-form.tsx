@@ -73,7 +73,7 @@ export function ImportForm({ sendKey, warehouses }: ImportFormProps) {
               const name = event.currentTarget.files?.[0]?.name ?? ''
               if (name !== '') setFormat(name.toLowerCase().endsWith('.csv') ? 'shopify-csv' : 'jsonl')
             }}
-            className={`${smallFieldClass} py-1 file:me-3 file:border-0 file:bg-transparent file:font-semibold file:text-lagoon`}
+            className={`${smallFieldClass} py-1.5 file:me-3 file:border-0 file:bg-transparent file:font-semibold file:text-lagoon`}
           />
         </label>
         <SmallSelect
