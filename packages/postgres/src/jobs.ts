@@ -10,7 +10,7 @@ const finishMs = 20
 const pollMsDefault = 200
 const idlePollMs = 500
 /** The wait grows to this part of the time since the last job. */
-const waitShare = 0.05
+const waitShare = 0.5
 
 export type DueJob = {
   tenant: string
