@@ -182,6 +182,7 @@ create or replace function payment_append_journals_v1(items jsonb)
   returns table (n integer, outcome jsonb)
   language plpgsql security definer
   set search_path = pg_catalog, rialto, pg_temp
+  set enable_seqscan = off
 as $$
 declare
   today date := (database_clock() at time zone 'UTC')::date;
