@@ -2,7 +2,8 @@ import type { Command } from './commands.ts'
 
 /** What rialto can do. */
 export function help(commands: readonly Command[]): string {
-  const lines = commands.map((command) => `  ${callOf(command).padEnd(28)}${command.summary}`)
+  const width = Math.max(...commands.map((command) => callOf(command).length)) + 2
+  const lines = commands.map((command) => `  ${callOf(command).padEnd(width)}${command.summary}`)
   return [
     'rialto <noun> <verb> [options]',
     '',
