@@ -8,7 +8,7 @@ export function help(commands: readonly Command[]): string {
     'rialto <noun> <verb> [options]',
     '',
     ...lines,
-    '  rialto help                 Shows this',
+    `  ${'rialto help'.padEnd(width)}Shows this`,
     '',
     'rialto <noun> <verb> --help tells the options. Exit codes: 0 done, 1 not done or not whole, 2 called wrongly.',
   ].join('\n')
