@@ -150,8 +150,8 @@ function BodyRow<Row>({ row, columns, table }: BodyRowProps<Row>) {
         ),
       )}
       {table.actions ? (
-        <td className={`${cellClass} text-end whitespace-nowrap`}>
-          <span className="inline-flex gap-3 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+        <td className={`${cellClass} whitespace-nowrap md:text-end`}>
+          <span className="inline-flex gap-3 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100 pointer-coarse:opacity-100">
             {table.actions(row)}
           </span>
         </td>

@@ -1,4 +1,5 @@
-import { Picture } from '@rialto/ui'
+import { localeOf, Picture } from '@rialto/ui'
+import type { ReactNode } from 'react'
 import { Amount, Count } from '../../parts/moment.tsx'
 import { Facts, SheetSection } from '../../parts/side-sheet.tsx'
 import type { ApprovalData } from '../../routes/operator/approval.tsx'
@@ -7,11 +8,20 @@ import { useRoot, useSay } from '../../texts.ts'
 type Product = ApprovalData['product']
 
 /** The product as it would be in the shop, with what shoppers do not see at once. */
-export function ProductFacts({ product }: { product: Product }) {
+export function ProductFacts({ product, labels }: Pick<ApprovalData, 'product' | 'labels'>) {
   const say = useSay()
   const { language } = useRoot()
   const categories = product.categories.map(({ name }) => name[language] ?? name.en)
-  const attributes = Object.entries(product.attributes).map(([key, value]) => `${key}: ${String(value)}`)
+  const written = (value: Product['attributes'][string]) => {
+    if (typeof value === 'boolean') return say(value ? 'vendor.editor.yes' : 'vendor.editor.no')
+    if (typeof value === 'string') return value
+    const { value: amount, unit } = typeof value === 'number' ? { value, unit: '' } : value
+    return `${new Intl.NumberFormat(localeOf(language)).format(amount)} ${unit}`.trim()
+  }
+  const attributes = Object.entries(product.attributes).map(([key, value]): [string, ReactNode] => [
+    labels[key] ?? key,
+    <bdi key={key}>{written(value)}</bdi>,
+  ])
   return (
     <>
       <SheetSection title={say('operator.approval.pictures')}>
@@ -34,7 +44,7 @@ export function ProductFacts({ product }: { product: Product }) {
             [say('operator.field.categoryIds'), categories.join(', ') || '–'],
             [say('operator.field.taxClass'), say(`vendor.taxClass.${product.taxClass}`)],
             [say('operator.field.tags'), product.tags.join(', ') || '–'],
-            [say('operator.field.attributes'), attributes.join('; ') || '–'],
+            ...attributes,
           ]}
         />
       </SheetSection>

@@ -1,6 +1,7 @@
-import { approveProduct, getProduct, rejectProduct } from '@rialto/product-service/contract'
+import { approveProduct, getProduct, listAttributes, rejectProduct } from '@rialto/product-service/contract'
 import { listAuditEntries } from '@rialto/tenant-service/contract'
-import { TextArea } from '@rialto/ui'
+import { type Language, TextArea } from '@rialto/ui'
+import type { Visit } from '@rialto/visit'
 import {
   type ActionFunctionArgs,
   Form,
@@ -19,6 +20,7 @@ import { useRefusal, useSay } from '../../texts.ts'
 import { fieldOf, languageOf, leadTo, operatorOf, problemOf, required } from '../../visit.ts'
 
 const entriesMax = 100
+const labelsMax = 100
 
 export async function loader(args: LoaderFunctionArgs) {
   const staff = await operatorOf(args)
@@ -32,15 +34,32 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   const product = required(found)
   const entries = audit?.ok ? (audit.value.items as unknown as readonly ProductEntry[]) : []
-  const names = await vendorNames(staff.visit, [product.vendorId])
+  const [names, labels] = await Promise.all([
+    vendorNames(staff.visit, [product.vendorId]),
+    readLabels(staff.visit, product.attributes, languageOf(args)),
+  ])
   return {
     product,
     vendor: names[product.vendorId] ?? product.vendorId,
+    labels,
     diff: JSON.parse(JSON.stringify(diffSinceDecision(productId, entries))) as ReturnType<
       typeof diffSinceDecision
     >,
     isCompared: audit?.ok === true,
   }
+}
+
+/** What the catalogue calls the typed facts of a product. Where it does not answer, their keys stand. */
+async function readLabels(
+  { api }: Visit,
+  facts: object,
+  language: Language,
+): Promise<Record<string, string>> {
+  const keys = Object.keys(facts).slice(0, labelsMax)
+  if (keys.length === 0) return {}
+  const answer = await api.call(listAttributes, { keys, limit: labelsMax })
+  if (!answer.ok) return {}
+  return Object.fromEntries(answer.value.items.map(({ key, label }) => [key, label[language] ?? label.en]))
 }
 
 export type ApprovalData = Awaited<ReturnType<typeof loader>>
@@ -76,7 +95,7 @@ export default function ApprovalSheet() {
         </p>
       )}
       {data.isCompared ? <Diff diff={data.diff} /> : null}
-      <ProductFacts product={product} />
+      <ProductFacts product={product} labels={data.labels} />
     </SideSheet>
   )
 }
