@@ -119,15 +119,20 @@ export async function writeOpening(
   const outcome = await ctx.batch(openPaymentOperation, item)
   if (outcome.code === 'moved') return null
   const { orderNumber, ownerId, currency } = item
+  // What the payer was asked or told last is over with a new attempt or a new round, not before.
+  const told =
+    seen?.state === state ? toldOf(seen) : { actionUrl: null, failureCode: null, failureReason: null }
   return {
     ...{ id, orderId, orderNumber, ownerId, amount: BigInt(order.amount), currency },
     ...{ state, holdId, generation, attempt: n, round, openedBy, shares },
     providerIntentId: isReopened ? null : (seen?.providerIntentId ?? null),
     clientSecret: isReopened ? null : (seen?.clientSecret ?? null),
-    actionUrl: null,
-    failureCode: null,
-    failureReason: null,
+    ...told,
   }
+}
+
+function toldOf({ actionUrl, failureCode, failureReason }: Tender) {
+  return { actionUrl, failureCode, failureReason }
 }
 
 const attemptSeconds = 5

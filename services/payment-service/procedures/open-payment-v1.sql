@@ -35,10 +35,13 @@ begin
     else
       update payment_tender t set state = wish ->> 'state', attempt = (wish ->> 'n')::integer,
         round = (wish ->> 'round')::integer, opened_by = wish ->> 'openedBy', hold_id = (wish ->> 'holdId')::uuid,
-        generation = (wish ->> 'generation')::integer, shares = wish -> 'shares', action_url = null,
+        generation = (wish ->> 'generation')::integer, shares = wish -> 'shares',
         provider_intent_id = case when (wish ->> 'isReopened')::boolean then null else t.provider_intent_id end,
         client_secret = case when (wish ->> 'isReopened')::boolean then null else t.client_secret end,
-        failure_code = null, failure_reason = null, moved_at = clock_timestamp()
+        -- What the payer was asked or told last is over with a new attempt or a new round, not before.
+        action_url = case when wish ->> 'state' = t.state then t.action_url end,
+        failure_code = case when wish ->> 'state' = t.state then t.failure_code end,
+        failure_reason = case when wish ->> 'state' = t.state then t.failure_reason end, moved_at = clock_timestamp()
       where t.tenant_id = tenant and t.id = tender and t.state = wish #>> '{seen,state}'
         and t.attempt = (wish #>> '{seen,attempt}')::integer and t.round = (wish #>> '{seen,round}')::integer
         and t.generation = (wish #>> '{seen,generation}')::integer and t.opened_by = wish #>> '{seen,openedBy}'
