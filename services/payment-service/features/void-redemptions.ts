@@ -6,7 +6,7 @@ const pendingMax = 200
 /** Gives back what was promised to payments that never came: no pending journal lives beyond its time. */
 export default {
   kind: 'payment.void_redemptions',
-  everySeconds: 30,
+  everySeconds: 60,
   run: async (_job, ctx) => {
     let voided = pendingMax
     while (voided === pendingMax) voided = await voidExpired(ctx.sql, pendingMax)

@@ -14,6 +14,7 @@ const makeSql = statement(
      coalesce(sum(p.amount) filter (where p.debit = 'promotion.expense'), 0)
    from payment_journal j join payment_posting p on p.tenant_id = j.tenant_id and p.journal_id = j.id
    where j.tenant_id = tenant() and j.order_id = any($1) and j.kind = 'sale' and p.credit = 'vendor.held'
+     and not exists (select from payment_item i where i.tenant_id = tenant() and i.order_id = j.order_id)
    group by j.order_id, p.vendor_id, p.currency
    order by j.order_id, p.vendor_id
    on conflict do nothing`,
