@@ -34,7 +34,7 @@ export function ReviewsSection({ page }: { page: ProductPage }) {
               <ShopLink to={all} className={buttonClass('quiet')}>
                 {say('product.allReviews', { count: totalReviews })}
               </ShopLink>
-              <ShopLink to={`${all}#write`} className={buttonClass('plain', 'max-md:px-0')}>
+              <ShopLink to={`${all}#write`} className={buttonClass('plain')}>
                 {say('product.writeReview')}
               </ShopLink>
             </div>
