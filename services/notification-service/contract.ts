@@ -6,6 +6,7 @@ const orderMails = {
   orderMails: struct({
     shipped: Type.Boolean({ description: 'A vendor handed a parcel over' }),
     delivered: Type.Boolean({ description: 'A parcel arrived' }),
+    reviews: Type.Boolean({ description: 'What do you think of it?' }),
   }),
 }
 
@@ -30,6 +31,13 @@ export const updatePreferences = endpoint({
   method: 'PATCH',
   path: '/api/notifications/preferences',
   permission: 'signed_in',
-  input: struct({ version: Type.Integer({ minimum: 0 }), ...orderMails }),
+  input: struct({
+    version: Type.Integer({ minimum: 0 }),
+    orderMails: struct({
+      shipped: Type.Boolean(),
+      delivered: Type.Boolean(),
+      reviews: Type.Optional(Type.Boolean({ description: 'Left as it is when absent' })),
+    }),
+  }),
   reply: preferences,
 })

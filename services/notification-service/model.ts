@@ -10,6 +10,10 @@ export type MailKind =
   | 'order_cancelled'
   | 'part_cancelled'
   | 'payment_refunded'
+  | 'return_requested'
+  | 'return_approved'
+  | 'return_rejected'
+  | 'review_request'
   | 'account'
 
 /** What the event of a mail said. No personal data. */
@@ -33,16 +37,25 @@ export type StoredMail = {
   ageSeconds: number
 }
 
-export type Preferences = { shipped: boolean; delivered: boolean }
+export type Preferences = { shipped: boolean; delivered: boolean; reviews: boolean }
 
 /** Until a person says otherwise. */
-export const usualPreferences: Preferences = { shipped: true, delivered: true }
+export const usualPreferences: Preferences = { shipped: true, delivered: true, reviews: true }
 
 /** A mail server that takes nothing for this long will not take it later either; the row stays for people. */
 export const giveUpSeconds = 5 * 24 * 60 * 60
 /** A person at the checkout sees that a payment failed; the mail is for who went away. */
 export const paymentFailedDelaySeconds = 5 * 60
+/** Enough time to use what came, and not so much that it is forgotten. */
+export const reviewDelaySeconds = 5 * 24 * 60 * 60
 export const keptDays = 90
+
+const dispensable: ReadonlySet<MailKind> = new Set(['order_shipped', 'order_delivered', 'review_request'])
+
+/** Parcels can be followed on the page too, and nobody owes us an opinion; all other mails say what one must know. */
+export function isDispensable(kind: MailKind): boolean {
+  return dispensable.has(kind)
+}
 
 /** Why a mail about an order is not sent after all; null when it is. */
 export function reasonToSkip(
@@ -52,10 +65,13 @@ export function reasonToSkip(
 ): 'not_wanted' | 'out_of_date' | null {
   if (kind === 'order_shipped' && !preferences.shipped) return 'not_wanted'
   if (kind === 'order_delivered' && !preferences.delivered) return 'not_wanted'
+  if (kind === 'review_request' && !preferences.reviews) return 'not_wanted'
   // Another attempt followed, or the order is over: the news is old.
   if (kind === 'payment_failed' && orderStatus !== 'payment_failed') return 'out_of_date'
   // The mail on the whole order says it already.
   if (kind === 'part_cancelled' && orderStatus === 'cancelled') return 'out_of_date'
+  // Whoever sent it back has said enough.
+  if (kind === 'review_request' && orderStatus === 'returned') return 'out_of_date'
   return null
 }
 
@@ -74,6 +90,8 @@ export type OutgoingMail = {
   subject: string
   html: string
   text: string
+  /** Where the person says that they want no more of these; null for what they must know. */
+  unsubscribeUrl: string | null
 }
 
 /** `isFinal`: the server will never take it. The code says why, without an address. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { service } from '@rialto/core'
+import { openMailRows } from './adapters/mail-rows.ts'
 import { openSmtp } from './adapters/smtp.ts'
 import eraseOldMails from './features/erase-old-mails.ts'
 import getPreferences from './features/get-preferences.ts'
@@ -7,7 +8,6 @@ import onMailRequested from './features/on-mail-requested.ts'
 import { orderMails } from './features/order-mails.ts'
 import sendMail from './features/send-mail.ts'
 import updatePreferences from './features/update-preferences.ts'
-import { openMailRows } from './mail-rows.ts'
 import type { Ports } from './model.ts'
 
 export default service<Ports>({

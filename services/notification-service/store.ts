@@ -34,17 +34,18 @@ const deleteOldSql = statement(
 )
 const findPreferencesSql = statement(
   'notification_find_preferences',
-  `select version, shipped, delivered from notification_preference where tenant_id = tenant() and user_id = $1`,
+  `select version, shipped, delivered, reviews from notification_preference where tenant_id = tenant() and user_id = $1`,
 )
 const insertPreferencesSql = statement(
   'notification_insert_preferences',
-  `insert into notification_preference (tenant_id, user_id, shipped, delivered) values (tenant(), $1, $2, $3)
-   on conflict do nothing returning version`,
+  `insert into notification_preference (tenant_id, user_id, shipped, delivered, reviews)
+   values (tenant(), $1, $2, $3, coalesce($4, true))
+   on conflict do nothing returning version, shipped, delivered, reviews`,
 )
 const updatePreferencesSql = statement(
   'notification_update_preferences',
-  `update notification_preference set shipped = $2, delivered = $3, version = version + 1
-   where tenant_id = tenant() and user_id = $1 and version = $4 returning version`,
+  `update notification_preference set shipped = $2, delivered = $3, reviews = coalesce($4, reviews), version = version + 1
+   where tenant_id = tenant() and user_id = $1 and version = $5 returning version, shipped, delivered, reviews`,
 )
 
 export type NewMail = {
@@ -85,12 +86,12 @@ export async function findPreferences(sql: Sql, userId: string) {
 /** Stores what a person wants; undefined when somebody else was faster. */
 export async function writePreferences(
   sql: Sql,
-  edit: Preferences & { userId: string; version: number },
-): Promise<number | undefined> {
-  const values = [edit.userId, edit.shipped, edit.delivered]
+  edit: Omit<Preferences, 'reviews'> & { reviews: boolean | null; userId: string; version: number },
+): Promise<(Preferences & { version: number }) | undefined> {
+  const values = [edit.userId, edit.shipped, edit.delivered, edit.reviews]
   const [row] =
     edit.version === 0
-      ? await sql.query<{ version: number }>(insertPreferencesSql, values)
-      : await sql.query<{ version: number }>(updatePreferencesSql, [...values, edit.version])
-  return row?.version
+      ? await sql.query<Preferences & { version: number }>(insertPreferencesSql, values)
+      : await sql.query<Preferences & { version: number }>(updatePreferencesSql, [...values, edit.version])
+  return row
 }

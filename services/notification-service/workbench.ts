@@ -12,10 +12,10 @@ import {
 import { findOrderForMail, findOrderMoney } from '@rialto/order-service/contract'
 import { type TestServices, tenantA, testServices } from '@rialto/testing'
 import { readMailRequest } from '@rialto/user-service/contract'
+import { openMailRows } from './adapters/mail-rows.ts'
 import { openSmtp } from './adapters/smtp.ts'
 import type { MailOrder } from './features/mails/order-mails.ts'
 import { sampleOrder } from './features/mails/sample-mails.ts'
-import { openMailRows } from './mail-rows.ts'
 import type { MailSender, Ports } from './model.ts'
 import notifications from './service.ts'
 

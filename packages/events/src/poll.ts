@@ -40,10 +40,6 @@ export function startPoll(parts: {
   const waiters = new Set<Waiter>()
   let foundAt = performance.now()
   let costMs = 0
-  const waitMs = () => {
-    const wanted = Math.max((performance.now() - foundAt) * waitShare, costMs * restShare)
-    return Math.min(idlePollMs, Math.max(busyPollMs, wanted))
-  }
   let arrived = () => {}
   const failAll = (problem: unknown) => {
     for (const waiter of [...waiters]) waiter.reject(problem)
@@ -59,10 +55,7 @@ export function startPoll(parts: {
     costMs = performance.now() - askedAt
     // Who writes in this process wakes us: only for events of others is it worth asking again soon.
     if (found && !isWoken) foundAt = performance.now()
-    const isEven = [...waiters].every((waiter) => waiter.seen.every((one) => one === from))
-    // Readers that are all at one place stay there while nothing is new: it is found from the older snapshot, too.
-    if (isEven && !found) return
-    for (const waiter of [...waiters]) if (waiter.seen.some((one) => one !== now)) waiter.resolve(now)
+    if (found || !areAt(waiters, from)) moveOn(waiters, now)
   }
   const run = async () => {
     let tickedAt = 0
@@ -80,7 +73,7 @@ export function startPoll(parts: {
       isWoken = pause.forget() || isWoken
       tickedAt = performance.now()
       await tick(isWoken).catch(failAll)
-      isWoken = await pause.sleep(waitMs(), connection.lost)
+      isWoken = await pause.sleep(waitMs(foundAt, costMs), connection.lost)
     }
   }
   void run()
@@ -95,6 +88,20 @@ export function startPoll(parts: {
       return snapshot
     },
   }
+}
+
+function waitMs(foundAt: number, costMs: number): number {
+  const wanted = Math.max((performance.now() - foundAt) * waitShare, costMs * restShare)
+  return Math.min(idlePollMs, Math.max(busyPollMs, wanted))
+}
+
+/** Readers that are all at one place stay there while nothing is new: it is found from the older snapshot, too. */
+function areAt(waiters: ReadonlySet<Waiter>, snapshot: string): boolean {
+  return [...waiters].every((waiter) => waiter.seen.every((one) => one === snapshot))
+}
+
+function moveOn(waiters: ReadonlySet<Waiter>, now: string): void {
+  for (const waiter of [...waiters]) if (waiter.seen.some((one) => one !== now)) waiter.resolve(now)
 }
 
 function waitAmong(waiters: Set<Waiter>, seen: readonly string[], signal: AbortSignal): Promise<string> {

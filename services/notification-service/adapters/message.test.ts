@@ -8,6 +8,7 @@ const sender = readSender('Rialto <shop@shop.example>')
 const mail: OutgoingMail = {
   id: '0190a000-0000-7000-8000-000000000001',
   to: { name: 'Ada', address: 'ada@example.org' },
+  unsubscribeUrl: null,
   language: 'en',
   subject: 'Hello',
   html: '<p>Hello</p>',

@@ -38,6 +38,7 @@ export function writeMessage(mail: OutgoingMail, from: Sender, now: Date): Messa
     `Date: ${now.toUTCString().replace('GMT', '+0000')}`,
     'Auto-Submitted: auto-generated',
     `Content-Language: ${mail.language}`,
+    ...(mail.unsubscribeUrl === null ? [] : [`List-Unsubscribe: <${mail.unsubscribeUrl}>`]),
     'MIME-Version: 1.0',
     `Content-Type: multipart/alternative; boundary="${boundary}"`,
   ]

@@ -14,6 +14,6 @@ export function ownId(ctx: Ctx): string {
   return ctx.actor.id
 }
 
-export function preferencesReply(version: number, { shipped, delivered }: Preferences) {
-  return { version, orderMails: { shipped, delivered } }
+export function preferencesReply(version: number, { shipped, delivered, reviews }: Preferences) {
+  return { version, orderMails: { shipped, delivered, reviews } }
 }

@@ -7,9 +7,12 @@ import {
   orderPaymentFailed,
   orderShipped,
   partCancelled,
+  returnApproved,
+  returnRejected,
+  returnRequested,
 } from '@rialto/order-service/contract'
 import { paymentRefunded } from '@rialto/payment-service/contract'
-import { type Facts, type MailKind, paymentFailedDelaySeconds } from '../model.ts'
+import { type Facts, type MailKind, paymentFailedDelaySeconds, reviewDelaySeconds } from '../model.ts'
 import { noteMails } from './note-mails.ts'
 
 // An event becomes a row and a job in one commit. Who is written to and what is said is asked when the mail is sent:
@@ -26,7 +29,8 @@ function mailOn<Data extends { orderId: string }>(on: EventType<Data>, rule: Rul
   const noteAll = (events: readonly PublishedEvent<Data>[], tx: Tx) => {
     const wanted = events.filter(({ data }) => rule.wants?.(data) ?? true)
     const mails = wanted.map(({ id, data }) => ({
-      id: deriveId('notification mail', id),
+      // Two mails may stand on one event: each has an id of its own, and those of before keep theirs.
+      id: deriveId('notification mail', id, ...(rule.kind === 'review_request' ? [rule.kind] : [])),
       kind: rule.kind,
       subject: 'order' as const,
       subjectId: data.orderId,
@@ -52,6 +56,11 @@ export const orderMails = [
   mailOn(orderPaymentFailed, { kind: 'payment_failed', dueInSeconds: paymentFailedDelaySeconds }),
   mailOn(orderShipped, { kind: 'order_shipped', facts: ({ vendorId, lines }) => ({ vendorId, lines }) }),
   mailOn(orderDelivered, { kind: 'order_delivered', facts: ({ vendorId }) => ({ vendorId }) }),
+  mailOn(orderDelivered, {
+    kind: 'review_request',
+    dueInSeconds: reviewDelaySeconds,
+    facts: ({ vendorId }) => ({ vendorId }),
+  }),
   mailOn(orderCancelled, { kind: 'order_cancelled', facts: ({ wasPaid }) => ({ wasPaid }) }),
   mailOn(partCancelled, {
     kind: 'part_cancelled',
@@ -62,5 +71,17 @@ export const orderMails = [
     // A refund that failed is the operators' matter: the person is told when the money is on its way.
     wants: ({ status }) => status === 'succeeded',
     facts: ({ vendorId, amount }) => ({ vendorId: vendorId ?? undefined, amount: amount.amount }),
+  }),
+  mailOn(returnRequested, {
+    kind: 'return_requested',
+    facts: ({ vendorId, lines, refundAmount }) => ({ vendorId, lines, amount: refundAmount }),
+  }),
+  mailOn(returnApproved, {
+    kind: 'return_approved',
+    facts: ({ vendorId }) => ({ vendorId }),
+  }),
+  mailOn(returnRejected, {
+    kind: 'return_rejected',
+    facts: ({ vendorId }) => ({ vendorId }),
   }),
 ]

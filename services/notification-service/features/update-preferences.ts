@@ -4,8 +4,15 @@ import { writePreferences } from '../store.ts'
 import { ownId, preferencesReply } from './get-preferences.ts'
 
 export default feature(updatePreferences, async ({ version, orderMails }, ctx) => {
-  const written = await writePreferences(ctx.sql, { userId: ownId(ctx), version, ...orderMails })
+  const { shipped, delivered, reviews = null } = orderMails
+  const written = await writePreferences(ctx.sql, {
+    userId: ownId(ctx),
+    version,
+    shipped,
+    delivered,
+    reviews,
+  })
   return written === undefined
     ? refuse('VERSION_CONFLICT', 'The preferences were changed elsewhere. Read them again')
-    : ok(preferencesReply(written, orderMails))
+    : ok(preferencesReply(written.version, written))
 })

@@ -1,5 +1,5 @@
 import type { findOrderForMail } from '@rialto/order-service/contract'
-import type { Facts, MailKind } from '../../model.ts'
+import { type Facts, isDispensable, type MailKind } from '../../model.ts'
 import type { MailDocument, OrderPart, OrderSection, RenderedMail, Sum } from './document.ts'
 import { renderHtml } from './html.ts'
 import { renderText } from './plain-text.ts'
@@ -23,20 +23,16 @@ export function orderMail(data: OrderMailData, texts: Texts): RenderedMail {
   const { order, links, kind, shopName } = data
   const { words } = texts
   const { subject, title, paragraphs } = wordingOf(data, texts)
-  const action =
-    kind === 'payment_failed'
-      ? { label: words.payment_failed.action, url: links.pay(order.orderId) }
-      : { label: words.followOrder, url: links.track(order.number) }
   const document: MailDocument = {
     subject: plainLine(subject),
     title,
     greeting: fill(texts, words.greeting, { name: order.recipient }),
     paragraphs,
-    action,
+    action: actionOf(data, texts),
     notes: [],
     order: orderSection(data, texts),
     footer: fill(texts, words.footerOrder, { shop: shopName }),
-    choice: canBeDoneWithout(kind) ? { label: words.chooseMails, url: links.chooseMails() } : null,
+    choice: isDispensable(kind) ? { label: words.chooseMails, url: links.chooseMails() } : null,
   }
   return {
     subject: document.subject,
@@ -45,9 +41,18 @@ export function orderMail(data: OrderMailData, texts: Texts): RenderedMail {
   }
 }
 
-/** Parcels can be followed on the page too; all other mails say what one must know. */
-function canBeDoneWithout(kind: MailKind): boolean {
-  return kind === 'order_shipped' || kind === 'order_delivered'
+function actionOf({ kind, order, links }: OrderMailData, { words }: Texts): MailDocument['action'] {
+  switch (kind) {
+    case 'payment_failed':
+      return { label: words.payment_failed.action, url: links.pay(order.orderId) }
+    case 'return_approved':
+    case 'return_rejected':
+      return { label: words.seeReturn, url: links.order(order.orderId) }
+    case 'review_request':
+      return { label: words.review_request.action, url: links.order(order.orderId) }
+    default:
+      return { label: words.followOrder, url: links.track(order.number) }
+  }
 }
 
 function wordingOf(data: OrderMailData, texts: Texts): Wording {
@@ -69,6 +74,10 @@ function wordingOf(data: OrderMailData, texts: Texts): Wording {
     case 'order_delivered':
     case 'part_cancelled':
     case 'payment_refunded':
+    case 'return_requested':
+    case 'return_approved':
+    case 'return_rejected':
+    case 'review_request':
       return say(words[kind], fill(texts, words[kind].intro, values))
     case 'order_shipped':
       return say(words[kind], fillCount(texts, words[kind].intro, values))
@@ -109,7 +118,7 @@ function orderPart(
   const units = data.facts.lines && new Map(data.facts.lines.map((line) => [line.sku, line.quantity]))
   const own = (text: string) => (text === '' ? '' : fill(texts, '{text}', { text }))
   // A parcel is about what is in it: the prices stand in the mails about the whole order.
-  const isParcel = canBeDoneWithout(data.kind)
+  const isParcel = isDispensable(data.kind)
   const lines = vendor.lines
     .filter((line) => !units || units.has(line.sku))
     .map((line) => {

@@ -98,6 +98,13 @@ const orderSamples: readonly { kind: MailKind; facts: Facts }[] = [
     facts: { vendorId: paper, lines: [{ sku: 'PAPER-1', quantity: 2 }], amount: 3_898 },
   },
   { kind: 'payment_refunded', facts: { vendorId: paper, amount: 3_898 } },
+  {
+    kind: 'return_requested',
+    facts: { vendorId: paper, lines: [{ sku: 'PAPER-1', quantity: 1 }], amount: 1_949 },
+  },
+  { kind: 'return_approved', facts: { vendorId: paper } },
+  { kind: 'return_rejected', facts: { vendorId: paper } },
+  { kind: 'review_request', facts: { vendorId: glass } },
 ]
 
 const accountSamples = [

@@ -102,7 +102,8 @@ export function linksOf(publicUrl: string, language: Language) {
     verifyEmail: (token: string) => query('verify-email', 'token', token),
     resetPassword: (token: string) => query('reset-password', 'token', token),
     signIn: () => `${base}/sign-in`,
-    chooseMails: () => `${base}/account/profile`,
+    order: (orderId: string) => `${base}/account/orders/${orderId}`,
+    chooseMails: () => `${base}/account/profile#mails`,
     /** A small picture of a line, from the hash or the address that the order keeps. */
     picture: (image: string | null) => pictureAddress(publicUrl, image),
   }

@@ -1,6 +1,6 @@
 import type { Sql } from '@rialto/core'
-import type { Finish, MailRows, StoredMail } from './model.ts'
-import { findMails, finishMails } from './store.ts'
+import type { Finish, MailRows, StoredMail } from '../model.ts'
+import { findMails, finishMails } from '../store.ts'
 
 /** Mails that end within this time are noted in one statement. */
 const finishMs = 5
