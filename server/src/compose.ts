@@ -8,6 +8,7 @@ import {
   createServer,
   type Host,
   type Runtime,
+  type WatchOptions,
 } from '@rialto/http'
 import { createBatchWriter, type JobRunner, runJobs } from '@rialto/postgres'
 import { mainTenantId } from '@rialto/tenant-service/contract'
@@ -21,7 +22,7 @@ import { addHealth } from './health.ts'
 import { createIdentities, type Keys, loadKeys } from './identities.ts'
 import { addPages } from './pages.ts'
 import { startRecurring } from './recurring.ts'
-import { allServices } from './services.ts'
+import { allServices, watch } from './services.ts'
 import { type CallInMain, createTenants, ownersOf } from './tenants.ts'
 
 export type RunningServer = { app: FastifyInstance; url: string; stop(): Promise<void> }
@@ -31,7 +32,9 @@ type Parts = { config: Config; log: Log; services: readonly Service[]; databases
 
 /** Starts the services that the settings name, in this process: databases, HTTP, events and jobs. */
 export async function compose(config: Config, log: Log): Promise<RunningServer> {
-  const services = allServices.filter((service) => config.services.includes(service.name as never))
+  const services = allServices
+    .filter((service) => config.services.includes(service.name as never))
+    .map((service) => watch.around(service, watchOptions(config)))
   const databases = await openDatabases(config, services, log)
   for (const { database } of databases.all) await checkDatabase(database)
   const keys = await loadKeys(config)
@@ -65,6 +68,13 @@ export async function compose(config: Config, log: Log): Promise<RunningServer> 
       await databases.close()
     },
   }
+}
+
+/** One request in sixteen, by the last digit of its trace: what happens again and again is seen. In tests every one. */
+function watchOptions({ nodeEnv }: Config): WatchOptions {
+  return nodeEnv === 'test'
+    ? { isWatched: () => true, repeatsMax: 1 }
+    : { isWatched: (traceId) => traceId.endsWith('0') }
 }
 
 async function openHosts(parts: Parts, keys: Keys): Promise<Host[]> {

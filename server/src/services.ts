@@ -2,7 +2,7 @@ import gateway from '@rialto/api-gateway'
 import type { Service } from '@rialto/core'
 import { withStreams } from '@rialto/events'
 import fans from '@rialto/fan-service'
-import { withAudit } from '@rialto/http'
+import { watchQueries, withAudit, withDoctor } from '@rialto/http'
 import inventory from '@rialto/inventory-service'
 import notifications from '@rialto/notification-service'
 import orders from '@rialto/order-service'
@@ -28,6 +28,16 @@ const services: readonly Service[] = [
   notifications,
 ]
 
-/** Every service of the product. Each answers for the audit entries that it wrote and the streams that it
- * parked; the gateway does neither. */
-export const allServices: readonly Service[] = [gateway, ...services.map(withAudit).map(withStreams)]
+/** What the requests of this process ask of databases and of each other; the doctor tells of it. */
+export const watch = watchQueries()
+
+const examined = (service: Service) => withDoctor(service, watch)
+
+/**
+ * Every service of the product. Each answers for the audit entries that it wrote, the streams that it parked and what
+ * slows it down; the gateway does none of it.
+ */
+export const allServices: readonly Service[] = [
+  gateway,
+  ...services.map(withAudit).map(withStreams).map(examined),
+]

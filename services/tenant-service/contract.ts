@@ -1,6 +1,7 @@
 import {
   auditEntry,
   auditFilters,
+  doctorFinding,
   endpoint,
   id,
   oneOf,
@@ -101,4 +102,15 @@ export const listStreams = endpoint({
   input: struct({ service: Type.Optional(oneOf(consumingServices)) }),
   reply: struct({ items: Type.Array(parkedStream) }),
   deadlineMs: 10_000,
+})
+
+export const examineServices = endpoint({
+  name: 'doctor.list_findings',
+  summary: 'What slows this installation down, each with what to do; nothing is changed',
+  method: 'GET',
+  path: '/api/doctor',
+  permission: 'doctor.read_findings',
+  input: struct({}),
+  reply: struct({ items: Type.Array(doctorFinding) }),
+  deadlineMs: 30_000,
 })

@@ -25,7 +25,17 @@ const ownStreams: Examples = Object.fromEntries(
   }),
 )
 
+/** Every service examines its own database in the same way. */
+const ownDoctors: Examples = Object.fromEntries(
+  auditedServices.map((service) => [
+    `doctor.examine_${service.replaceAll('-', '_')}`,
+    { as: 'service', scope: 'shared', make: async () => ({}) },
+  ]),
+)
+
 export const examples: Examples = {
+  ...ownDoctors,
+  'doctor.list_findings': { as: 'operator', scope: 'shared', make: async () => ({}) },
   ...ownEntries,
   ...ownStreams,
   'event.list_streams': { as: 'operator', scope: 'shared', make: async () => ({}) },

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { service } from '@rialto/core'
 import createTenant from './features/create-tenant.ts'
+import examineServices from './features/examine-services.ts'
 import findTenant from './features/find-tenant.ts'
 import listAuditEntries from './features/list-audit-entries.ts'
 import listStreams from './features/list-streams.ts'
@@ -9,5 +10,5 @@ import listTenants from './features/list-tenants.ts'
 export default service({
   name: 'tenant-service',
   directory: fileURLToPath(new URL('.', import.meta.url)),
-  features: [createTenant, findTenant, listTenants, listAuditEntries, listStreams],
+  features: [createTenant, findTenant, listTenants, listAuditEntries, listStreams, examineServices],
 })

@@ -9,6 +9,7 @@ import { generateKeySet } from '@rialto/jwt'
 import { allServices } from '@rialto/server'
 import { type Example, type Examples, type RunningShape, startShape } from '@rialto/testing'
 import Stripe from 'stripe'
+import { repeatedIn } from './repeated.ts'
 import type { Call } from './request.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -52,6 +53,11 @@ describe('every endpoint', () => {
     const example = examples[name]
     if (example) describe(name, () => void checkEndpoint(endpoint, example))
   }
+
+  // Behind all others: every example was asked by now. @R-000.4a
+  it('asks its database and other services once for many things, not once for each', () => {
+    assert.deepEqual(repeatedIn(shape.output()), [])
+  })
 })
 
 function checkEndpoint(endpoint: Endpoint, example: Example): void {

@@ -13,6 +13,7 @@ export type {
   Tx,
 } from './context.ts'
 export { nextPage, readCursor, writeCursor } from './cursor.ts'
+export { doctorFinding, doctorOf } from './doctor.ts'
 export { type EncodedRequest, encodeRequest } from './encode-request.ts'
 export {
   type CommonCode,

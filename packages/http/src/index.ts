@@ -6,6 +6,7 @@ export {
   type Identity,
   type TokenReader,
 } from './authenticate.ts'
+export { withDoctor } from './doctor.ts'
 export { problemOf, renderReply, traceIdOf } from './problem.ts'
 export { type RawInput, readInput } from './read-input.ts'
 export { createRemoteCall, type RemoteCallOptions } from './remote-call.ts'
@@ -21,3 +22,4 @@ export {
 } from './runtime.ts'
 export { createServer, type Guard, type ServerOptions, sendProblem } from './server.ts'
 export { continueTrace } from './trace.ts'
+export { type QueryWatch, repeatedMessage, type WatchOptions, watchQueries } from './watch-queries.ts'

@@ -103,6 +103,7 @@ const operatorAdmin = [
   ...operatorSupport,
   ...operatorFinance,
   'audit.read_entries',
+  'doctor.read_findings',
   'event.read_streams',
   'event.replay_streams',
   'tenant.manage_tenants',

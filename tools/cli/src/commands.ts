@@ -1,3 +1,4 @@
+import { runDoctor } from './doctor.ts'
 import { exportProducts } from './export-products.ts'
 import { importProducts } from './import-products.ts'
 import { saveStatement, showTrialBalance } from './ledger.ts'
@@ -119,6 +120,15 @@ export const commands: readonly Command[] = [
     options: session,
     meanings: sessionMeanings,
     run: replayStream,
+  },
+  {
+    noun: 'doctor',
+    verb: '',
+    summary: 'What slows this installation down, each with what to do; exit code 1 when there is anything',
+    files: [],
+    options: { ...session, sql: flag },
+    meanings: { sql: 'print only what an administrator would run', ...sessionMeanings },
+    run: runDoctor,
   },
   {
     noun: 'outbox',

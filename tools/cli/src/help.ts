@@ -23,5 +23,5 @@ export function helpOf(command: Command): string {
 }
 
 function callOf(command: Command): string {
-  return ['rialto', command.noun, command.verb, ...command.files].join(' ')
+  return ['rialto', command.noun, command.verb, ...command.files].filter((word) => word !== '').join(' ')
 }

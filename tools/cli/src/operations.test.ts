@@ -69,6 +69,25 @@ describe('rialto for operators', () => {
     assert.deepEqual([replayed.code, replayed.result], [0, '1 streams with 1 events are tried again'])
   })
 
+  it('names what slows the installation down, and what to run', async () => {
+    const found = await run('doctor', '--json')
+    const { findings } = JSON.parse(found.result) as { findings: { code: string; subject: string }[] }
+    // The test cluster may be destroyed by a power cut, and the doctor says so once, not for each service.
+    const settings = findings.filter((one) => one.code === 'SETTING').map((one) => one.subject)
+    assert.deepEqual(settings.sort(), ['fsync', 'full_page_writes', 'synchronous_commit'])
+    assert.deepEqual(
+      findings.filter((one) => one.code === 'REFERENCE_WITHOUT_INDEX'),
+      [],
+    )
+    const people = await run('doctor')
+    assert.equal(people.code, 1)
+    assert.match(
+      people.result,
+      /^SETTING \(\w+-service\): fsync is off: a power cut destroys the database; set it to on\.\n {2}alter system set fsync = 'on';/m,
+    )
+    assert.match((await run('doctor', '--sql')).result, /^alter system set fsync = 'on';$/m)
+  })
+
   /** What a consumer leaves when an event fails; only its own process could park one through the wire. */
   async function park(subject: string): Promise<void> {
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }

@@ -17,14 +17,16 @@ export async function runCommand(
     terminal.result(help(commands))
     return 0
   }
-  const command = commands.find((one) => one.noun === noun && one.verb === verb)
+  const named = commands.find((one) => one.noun === noun && one.verb === verb)
+  // A command without a verb, such as `rialto doctor`.
+  const command = named ?? commands.find((one) => one.noun === noun && one.verb === '')
   if (!command) {
     terminal.tell(`rialto has no command "${words.slice(0, 2).join(' ')}".\n\n${help(commands)}`)
     return 2
   }
   try {
     const { values, positionals } = parseArgs({
-      args: words.slice(2),
+      args: words.slice(command.verb === '' ? 1 : 2),
       options: { ...command.options, help: { type: 'boolean' } },
       allowPositionals: true,
     })

@@ -5,6 +5,9 @@ import { judgePlan, type PlanNode } from './plans.ts'
 import { examineServer } from './server.ts'
 import { bareReferences, tiredTables } from './tables.ts'
 
+/** Outbox, inbox, keys and jobs: every service has them in its database. */
+const platformPrefix = 'rialto_'
+
 const readRows = statement(
   'rialto_doctor_rows',
   `select c.relname as table, greatest(c.reltuples, s.n_live_tup)::float8 as rows
@@ -26,6 +29,7 @@ export async function examine(
   const findings = [
     ...(await bareReferences(sql, what.prefix)),
     ...(await tiredTables(sql, what.prefix)),
+    ...(await tiredTables(sql, platformPrefix)),
     ...(await examineServer(sql)),
   ]
   for (const one of what.statements) {

@@ -1,0 +1,23 @@
+import { type Ctx, doctorOf, feature, ok } from '@rialto/core'
+import { auditedServices, examineServices } from '../contract.ts'
+
+type Service = (typeof auditedServices)[number]
+
+/**
+ * Every service examines its own database. Services that share one find the same about it: that is told once. One that
+ * does not answer is a finding itself.
+ */
+export default feature(examineServices, async (_input, ctx) => {
+  const answers = await Promise.all(auditedServices.map((service) => examined(ctx, service)))
+  const told = new Map(
+    answers.flat().map((finding) => [`${finding.code} ${finding.subject} ${finding.sql ?? ''}`, finding]),
+  )
+  return ok({ items: [...told.values()] })
+})
+
+async function examined(ctx: Ctx, service: Service) {
+  const answer = await ctx.call(doctorOf(service), {})
+  if (answer.ok) return answer.value.items
+  const sentence = `${service} did not answer (${answer.code}); look whether it runs.`
+  return [{ service, code: 'NOT_EXAMINED', subject: service, sentence, sql: null }]
+}
