@@ -53,7 +53,7 @@ describe('mails', () => {
     assert.deepEqual(await bench.runDue(), [])
     assert.equal(bench.smtp.taken.length, events.length)
     for (const mail of bench.smtp.taken) assert.match(header(mail, 'To') ?? '', /francois@example\.org/)
-    const states = await bench.mails()
+    const states = (await bench.mails()).filter((one) => one.kind !== 'review_request')
     assert.deepEqual(new Set(states.map((one) => one.state)), new Set(['sent']))
   })
 
@@ -176,7 +176,7 @@ describe('mails', () => {
   it('a person can do without are not sent, the others are', async () => {
     const userId = newId()
     const actor = { kind: 'user', id: userId, permissions: new Set<string>(), vendorId: null } as const
-    const orderMails = { shipped: false, delivered: true }
+    const orderMails = { shipped: false, delivered: true, reviews: true }
     const edit = { version: 0, orderMails }
     const first = accepted((await bench.run(updatePreferences, edit, { actor })).result)
     assert.deepEqual(first, { version: 1, orderMails })
@@ -185,7 +185,7 @@ describe('mails', () => {
     const elsewhere = await bench.run(getPreferences, {}, { actor, tenant: tenantB })
     assert.deepEqual(accepted(elsewhere.result), {
       version: 0,
-      orderMails: { shipped: true, delivered: true },
+      orderMails: { shipped: true, delivered: true, reviews: true },
     })
     assert.equal((await bench.run(getPreferences, {})).result.ok, false)
 
@@ -196,7 +196,63 @@ describe('mails', () => {
     assert.deepEqual((await bench.mails()).map((one) => [one.kind, one.problem]).sort(), [
       ['order_delivered', null],
       ['order_shipped', 'not_wanted'],
+      ['review_request', null],
     ])
+    const [delivered] = bench.smtp.taken
+    assert.match(delivered ?? '', /^List-Unsubscribe: <https:\/\/shop\.example\/account\/profile#mails>\r$/m)
+  })
+
+  it('ask for an opinion days after the delivery, once, and neither guests nor whoever sent it back or does not want it', async () => {
+    const owners = { buyer: `user:${newId()}`, guest: `guest:${newId()}`, sender: `user:${newId()}` }
+    const unwillingId = newId()
+    const unwilling = {
+      kind: 'user',
+      id: unwillingId,
+      permissions: new Set<string>(),
+      vendorId: null,
+    } as const
+    const orderMails = { shipped: true, delivered: true, reviews: false }
+    accepted((await bench.run(updatePreferences, { version: 0, orderMails }, { actor: unwilling })).result)
+    const orders = [
+      placeOrder(bench, { ownerId: owners.buyer, status: 'delivered' }),
+      placeOrder(bench, { ownerId: owners.guest, status: 'delivered' }),
+      placeOrder(bench, { ownerId: owners.sender, status: 'returned' }),
+      placeOrder(bench, { ownerId: `user:${unwillingId}`, status: 'delivered' }),
+    ]
+    for (const orderId of orders) {
+      const eventId = newId()
+      await bench.deliver('order.delivered', { orderId, vendorId, complete: true }, eventId)
+    }
+    await bench.runDue()
+    const reviews = async () => (await bench.mails()).filter((one) => one.kind === 'review_request')
+    assert.deepEqual(new Set((await reviews()).map((one) => one.state)), new Set(['waiting']))
+    await bench.shiftClock('5 days 1 second')
+    await bench.runDue()
+    assert.deepEqual((await reviews()).map((one) => one.problem).sort(), [
+      'not_wanted',
+      'not_wanted',
+      null,
+      'out_of_date',
+    ])
+    const asked = bench.smtp.taken.filter((mail) => /^Subject: How do you like the goods/m.test(mail))
+    assert.equal(asked.length, 1)
+  })
+
+  it('tell how a return goes', async () => {
+    const orderId = placeOrder(bench)
+    const returned = { returnId: newId(), orderId, vendorId }
+    const lines = [{ sku: 'GLASS-1', quantity: 1 }]
+    const asked = { ...returned, reason: 'damaged', lines, refundAmount: 3_000, currency: 'EUR' }
+    await bench.deliver('return.requested', asked)
+    await bench.deliver('return.approved', returned)
+    await bench.deliver('return.rejected', returned)
+    await bench.runDue()
+    assert.deepEqual((await bench.mails()).map((one) => [one.kind, one.state]).sort(), [
+      ['return_approved', 'sent'],
+      ['return_rejected', 'sent'],
+      ['return_requested', 'sent'],
+    ])
+    assert.match(decodeBody(bench.smtp.taken[0] ?? ''), /€30\.00/)
   })
 
   it('are not sent for a refund that failed', async () => {

@@ -1,3 +1,4 @@
+import type { getPreferences } from '@rialto/notification-service/contract'
 import { Button, CheckField, languageNames, languages, SelectField, TextField } from '@rialto/ui'
 import type { getProfile, listSessions } from '@rialto/user-service/contract'
 import { currencyName } from '../market/countries.ts'
@@ -9,6 +10,7 @@ import { Day } from './moment.tsx'
 import type { Problems } from './typed.ts'
 
 type Profile = NonNullable<(typeof getProfile)['types']>['output']
+type MailPreferences = NonNullable<(typeof getPreferences)['types']>['output']
 type Session = NonNullable<(typeof listSessions)['types']>['output']['items'][number]
 
 const formClass = 'grid max-w-xl gap-4'
@@ -99,6 +101,31 @@ export function Preferences({
           label={say('account.profile.marketing')}
           defaultChecked={preferences.marketing}
         />
+        <Button look="quiet" className="justify-self-start">
+          {say('account.save')}
+        </Button>
+      </form>
+    </Section>
+  )
+}
+
+/** Where the links at the end of mails lead. What a person must know comes always, and the page says so. */
+export function Mails({ version, orderMails }: MailPreferences) {
+  const say = useSay()
+  return (
+    <Section id="mails" title={say('account.profile.mails')}>
+      <form method="post" className={formClass}>
+        <input type="hidden" name="intent" value="mails" />
+        <input type="hidden" name="version" value={version} />
+        <p className="max-w-prose text-ink-2">{say('account.profile.mailsText')}</p>
+        {(['shipped', 'delivered', 'reviews'] as const).map((name) => (
+          <CheckField
+            key={name}
+            name={name}
+            label={say(`account.profile.mails.${name}`)}
+            defaultChecked={orderMails[name]}
+          />
+        ))}
         <Button look="quiet" className="justify-self-start">
           {say('account.save')}
         </Button>

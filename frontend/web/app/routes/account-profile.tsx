@@ -1,3 +1,4 @@
+import { getPreferences, updatePreferences } from '@rialto/notification-service/contract'
 import { addLanguage, isLanguage, Notice } from '@rialto/ui'
 import {
   endSession,
@@ -19,7 +20,7 @@ import {
 import { AccountFrame } from '../account/account-frame.tsx'
 import { accountMeta } from '../account/meta.ts'
 import { personVisit, requiredOfPerson } from '../account/person.ts'
-import { Password, Person, Preferences, Sessions } from '../account/profile-sections.tsx'
+import { Mails, Password, Person, Preferences, Sessions } from '../account/profile-sections.tsx'
 import { type Problems, problemsOf, refusalText, textOf, typedOf } from '../account/typed.ts'
 import { currencies, currencyCookie } from '../preferences.ts'
 import { textsIn, useSay } from '../texts.ts'
@@ -34,9 +35,10 @@ const currencyDays = 365
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await personVisit(args)
   const place = { visit, request: args.request }
-  const [profile, sessions] = await Promise.all([
+  const [profile, sessions, mails] = await Promise.all([
     visit.api.call(getProfile, {}),
     visit.api.call(listSessions, {}),
+    visit.api.call(getPreferences, {}),
   ])
   const { version, email, firstName, lastName, phone, preferences } = requiredOfPerson(profile, place)
   const done = new URL(args.request.url).searchParams.get('done')
@@ -46,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     person: { firstName, lastName, phone: phone ?? '' },
     preferences,
     sessions: requiredOfPerson(sessions, place).items,
+    mails: requiredOfPerson(mails, place),
     notice: notices.find((one) => one === done) ?? null,
   }
 }
@@ -58,6 +61,8 @@ export async function action(args: ActionFunctionArgs) {
       return savePerson(visit, form)
     case 'preferences':
       return savePreferences(visit, form)
+    case 'mails':
+      return saveMails(visit, form)
     case 'password':
       return sendPasswordLink(visit)
     default:
@@ -100,6 +105,18 @@ async function savePreferences(visit: Visit, form: FormData) {
   return redirect(addLanguage(language, `${path}?done=saved`), 303)
 }
 
+async function saveMails(visit: Visit, form: FormData) {
+  const orderMails = {
+    shipped: form.has('shipped'),
+    delivered: form.has('delivered'),
+    reviews: form.has('reviews'),
+  }
+  const version = Number(textOf(form, 'version'))
+  const saved = await visit.api.call(updatePreferences, { version, orderMails })
+  if (saved.ok) return leadTo(visit, `${path}?done=saved`)
+  return refused({ code: saved.code, problems: {}, typed: null })
+}
+
 /** A new password needs the mail address, not the old password: whoever sits at an open browser cannot lock people out. */
 async function sendPasswordLink(visit: Visit) {
   const profile = await visit.api.call(getProfile, {})
@@ -117,7 +134,7 @@ async function leaveSession(visit: Visit, sessionId: string) {
 
 export default function AccountProfile() {
   const say = useSay()
-  const { version, email, person, preferences, sessions, notice } = useLoaderData<typeof loader>()
+  const { version, email, person, preferences, mails, sessions, notice } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <AccountFrame title={say('account.profile.title')}>
@@ -134,6 +151,7 @@ export default function AccountProfile() {
       ) : null}
       <Person {...{ version, email }} typed={answer?.typed ?? person} problems={answer?.problems ?? {}} />
       <Preferences {...{ version, preferences }} />
+      <Mails {...mails} />
       <Password />
       <Sessions sessions={sessions} />
     </AccountFrame>
