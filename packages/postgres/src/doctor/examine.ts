@@ -28,8 +28,7 @@ export async function examine(
   const tableRows = await rowsOf(sql)
   const findings = [
     ...(await bareReferences(sql, what.prefix)),
-    ...(await tiredTables(sql, what.prefix)),
-    ...(await tiredTables(sql, platformPrefix)),
+    ...(await tiredTables(sql, [what.prefix, platformPrefix])),
     ...(await examineServer(sql)),
   ]
   for (const one of what.statements) {

@@ -14,7 +14,7 @@ const findBare = statement(
        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum order by k.n) as columns
    from pg_constraint c
    where c.contype = 'f' and c.connamespace = current_schema()::regnamespace
-     and c.conrelid::regclass::text like $1 || '%'
+     and starts_with(c.conrelid::regclass::text, $1)
      and not exists (
        select from pg_index i where i.indrelid = c.conrelid and i.indisvalid and i.indpred is null
          and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey)
@@ -25,7 +25,7 @@ const findTables = statement(
   'rialto_doctor_tables',
   `select s.relname as table, s.n_dead_tup::float8 as dead, s.n_live_tup::float8 as live,
      s.last_analyze is null and s.last_autoanalyze is null as "isUnknown"
-   from pg_stat_user_tables s where s.schemaname = current_schema() and s.relname like $1 || '%' order by 1`,
+   from pg_stat_user_tables s where s.schemaname = current_schema() and exists (select from unnest($1::text[]) p where starts_with(s.relname, p)) order by 1`,
   'by values',
 )
 
@@ -44,8 +44,8 @@ export async function bareReferences(sql: Sql, prefix: string): Promise<Finding[
 }
 
 /** Tables that hold much that is dead, and those that PostgreSQL has never counted. */
-export async function tiredTables(sql: Sql, prefix: string): Promise<Finding[]> {
-  const rows = await sql.query<TableRow>(findTables, [prefix])
+export async function tiredTables(sql: Sql, prefixes: readonly string[]): Promise<Finding[]> {
+  const rows = await sql.query<TableRow>(findTables, [prefixes])
   return rows.flatMap(({ table, dead, live, isUnknown }): Finding[] => {
     if (dead >= deadRowsMin && dead > (live + dead) * deadShareMax) {
       const share = Math.round((100 * dead) / (live + dead))
