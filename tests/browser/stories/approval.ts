@@ -18,7 +18,7 @@ export function operatorsApprove(world: () => World): void {
       const vendor = await tour.open('vendor')
       await isInTheShop(world(), product.slug, false)
       await sendBack(operator.page, shop.url, product)
-      const title = `${product.title} of larch`
+      const title = product.title.replace('Spoon', 'Ladle')
       await change(vendor.page, `${shop.url}/dashboard/vendor/products/${product.id}`, title)
       await isInTheShop(world(), product.slug, false)
       await letIn(operator.page, shop.url, { before: product.title, after: title })
