@@ -3,6 +3,7 @@ import { arrivalDates } from '../checkout/arrival.ts'
 import type { Order, PartView } from '../checkout/order-view.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { VendorHeading } from './bag-lines.tsx'
+import { ShopLink } from './link.tsx'
 import { OrderProgress } from './order-progress.tsx'
 import { Amount } from './totals.tsx'
 
@@ -42,12 +43,24 @@ export function OrderPart({ part, createdAt, items = [], currency = 'EUR', shipp
             <li key={item.lineId} className="grid grid-cols-[4rem_1fr_auto] items-center gap-4 py-3">
               <Picture image={item.image} alt="" sizes="4rem" />
               <div>
-                <p className="font-semibold">{item.title}</p>
+                <p className="font-semibold">
+                  <ShopLink to={`/products/${item.slug}`} className="hover:underline underline-offset-4">
+                    <bdi>{item.title}</bdi>
+                  </ShopLink>
+                </p>
                 <p className="text-sm text-ink-2">
                   <span className="figures">{item.quantity} × </span>
                   <Price amount={item.unitPrice} {...{ currency, language }} />
                   {Object.values(item.options).map((option) => ` · ${option}`)}
                 </p>
+                {part.status === 'delivered' ? (
+                  <ShopLink
+                    to={`/products/${item.slug}/reviews#write`}
+                    className="inline-flex min-h-11 items-center text-sm text-lagoon underline underline-offset-4"
+                  >
+                    {say('product.writeReview')}
+                  </ShopLink>
+                ) : null}
               </div>
               <Price amount={item.totalPrice} {...{ currency, language }} className="font-semibold" />
             </li>
