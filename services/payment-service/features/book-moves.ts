@@ -1,22 +1,20 @@
 import { assert, type Tx } from '@rialto/core'
 import type { Journal } from '../model/ledger-chart.ts'
-import { deliver, divide, type Earned, type Item, takeBack } from '../model/ledger-items.ts'
+import { deliver, divide, type Earned, type Item, type Reason, takeBack } from '../model/ledger-items.ts'
 import { append } from '../store/ledger.ts'
 import { lockItems, saveItems } from '../store/ledger-items.ts'
 
 /** What happens to a vendor's part of an order, as the ledger sees it. */
 export type Move =
   | { type: 'delivery'; orderId: string; vendorId: string; earned: Earned; availableOn: string }
-  | {
+  | (Reason & {
       type: 'refund'
       id: string
       orderId: string
       /** Whose part is refunded; null for the whole order. */
       vendorId: string | null
       amount: bigint
-      /** What the marketplace earned of the units that came back; without it, the share of the amount. */
-      earned?: Earned | null
-    }
+    })
   /** What belongs to the same commit and moves no item: the guards of all are locked together. */
   | { type: 'journal'; orderId: string; journal: Journal }
 
@@ -58,7 +56,7 @@ function bookMove(items: readonly Item[], move: Move): { items: Item[]; journal:
     return { items: booked.map((one) => one.item), journal }
   }
   const shares = divide(items, move.amount, move.vendorId)
-  const booked = shares.map(({ item, amount }) => takeBack(item, amount, move.earned))
+  const booked = shares.map(({ item, amount }) => takeBack(item, amount, move))
   const postings = booked.flatMap((one) => one.postings)
   return {
     items: booked.map((one) => one.item),

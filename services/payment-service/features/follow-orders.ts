@@ -89,6 +89,7 @@ async function refundPart(data: OrderMoved, tx: Tx, ctx: Ctx<Ports>): Promise<vo
     vendorId,
     amount: BigInt(refundAmount),
     reason: 'part cancelled',
+    isOfUnits: true,
     isAtMost: true,
   })
   // Somebody may have refunded the part by hand already.

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse, type Tx } from '@rialto/core'
 import { least } from '../model/ledger-chart.ts'
-import { type Earned, paidLeft } from '../model/ledger-items.ts'
+import { paidLeft, type Reason } from '../model/ledger-items.ts'
 import { refundable } from '../model.ts'
 import { lockItems } from '../store/ledger-items.ts'
 import { findRefund, insertRefund, listRefunds, type Refund, reuseRefunds } from '../store/refunds.ts'
@@ -8,7 +8,7 @@ import { findTenderByOrder, lockTender } from '../store/tenders.ts'
 import { bookOn, type Move } from './book-moves.ts'
 import { scheduleRefund } from './send-refund.ts'
 
-export type RefundWish = {
+export type RefundWish = Reason & {
   id: string
   orderId: string
   /** Whose part is refunded; null for the whole order. */
@@ -16,8 +16,6 @@ export type RefundWish = {
   /** Null: all that is left. */
   amount: bigint | null
   reason: string | null
-  /** What the marketplace earned of units that came back; without it, the share of the amount. */
-  earned?: Earned
   /** When less is left than is wished, that is refunded instead of nothing. */
   isAtMost?: boolean
 }
@@ -62,7 +60,8 @@ export async function intendRefund(
   const reused = least(owedAmount, amount)
   if (reused > 0n) await reuseRefunds(tx, owed, reused)
   const intended = { ...refund, state: 'intended' as const, providerRefundId: null, reused: 0n }
-  const move = { type: 'refund' as const, id, orderId, vendorId, earned: wish.earned ?? null }
+  const { earned = null, isOfUnits = false } = wish
+  const move = { type: 'refund' as const, id, orderId, vendorId, earned, isOfUnits }
   const moves = amount > reused ? [{ ...move, amount: amount - reused }] : []
   await bookOn(tx, items, [...moves, ...payOut.book(intended)])
   await payOut.finish(tx, intended)

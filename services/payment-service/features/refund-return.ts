@@ -24,6 +24,7 @@ export async function refundReturn(data: ReturnedUnits, tx: Tx, ctx: Ctx): Promi
     amount: BigInt(refundAmount),
     reason: 'returned',
     earned: { commission: BigInt(data.commission), commissionTax: BigInt(data.commissionTax) },
+    isOfUnits: true,
     isAtMost: true,
   })
   if (answer.ok && answer.value.amount === BigInt(refundAmount)) return

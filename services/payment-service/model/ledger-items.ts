@@ -17,6 +17,8 @@ export type Item = {
   fundedBack: bigint
   commissionBack: bigint
   commissionTaxBack: bigint
+  /** What went back while it was held and all its units are still to be delivered. */
+  goodwillBack: bigint
   /** Null while it is held; then the day from which it can be settled. */
   availableOn: string | null
   settlementId: string | null
@@ -38,14 +40,25 @@ export function leftOf(item: Item) {
 }
 
 export type Earned = { commission: bigint; commissionTax: bigint }
+/** Why something goes back: for units that are cancelled or came back, or without any. */
+export type Reason = {
+  /** What the marketplace earned of the units that came back, as it was counted; else it is the share of the amount. */
+  earned?: Earned | null
+  isOfUnits?: boolean
+}
 export type Booked = { item: Item; postings: Posting[] }
 
-/** A vendor's part arrived: the commission is earned, the rest is due to the vendor. Told again, it changes nothing. */
+/**
+ * A vendor's part arrived: the commission is earned, of what the customer did not get back, and the rest is due to the
+ * vendor. Told again, it changes nothing.
+ */
 export function deliver(item: Item, earned: Earned, availableOn: string): Booked {
   if (sideOf(item) !== 'held') return { item, postings: [] }
   const { gross } = leftOf(item)
-  const commission = least(earned.commission, gross)
-  const commissionTax = least(earned.commissionTax, gross - commission)
+  const { goodwillBack } = item
+  const ofRest = (part: bigint) => (gross === 0n ? 0n : (part * gross) / (gross + goodwillBack))
+  const commission = least(ofRest(earned.commission), gross)
+  const commissionTax = least(ofRest(earned.commissionTax), gross - commission)
   const postings = postingsBetween(
     [['vendor.held', gross]],
     [
@@ -64,12 +77,12 @@ export function deliver(item: Item, earned: Earned, availableOn: string): Booked
  * commission, and gets back its part of the discount that it paid. What is given back last takes all that is left, so
  * that any row of refunds adds up to the cent.
  */
-export function takeBack(item: Item, amount: bigint, earned: Earned | null = null): Booked {
+export function takeBack(item: Item, amount: bigint, reason: Reason = {}): Booked {
   const left = leftOf(item)
   if (amount > left.paid) throw new Error(`Broken invariant: ${amount} of ${left.paid} cannot go back`)
   const funded = amount === left.paid ? left.funded : (left.funded * amount) / left.paid
   const gross = amount + funded
-  const back = commissionBack(item, gross, earned)
+  const back = commissionBack(item, gross, reason.earned ?? null)
   const net = gross - back.commission - back.commissionTax
   const fromVendor = { held: 'vendor.held', due: 'vendor.due', claimed: 'vendor.receivable' } as const
   const postings = postingsBetween(
@@ -84,8 +97,10 @@ export function takeBack(item: Item, amount: bigint, earned: Earned | null = nul
     ],
     dimensionsOf(item),
   )
+  const isGoodwill = sideOf(item) === 'held' && !reason.isOfUnits
   const after = {
     ...item,
+    goodwillBack: item.goodwillBack + (isGoodwill ? gross : 0n),
     paidBack: item.paidBack + amount,
     fundedBack: item.fundedBack + funded,
     commissionBack: item.commissionBack + back.commission,

@@ -15,21 +15,26 @@ const share = fc.record({
   commission: fc.bigInt({ min: 0n, max: 200_000n }),
   commissionTax: fc.bigInt({ min: 0n, max: 40_000n }),
 })
+const plain: Item = {
+  id: 'one',
+  vendorId: 'v',
+  paid: 0n,
+  funded: 0n,
+  orderId: 'one',
+  currency: 'EUR',
+  commission: 0n,
+  commissionTax: 0n,
+  paidBack: 0n,
+  fundedBack: 0n,
+  commissionBack: 0n,
+  commissionTaxBack: 0n,
+  goodwillBack: 0n,
+  availableOn: null,
+  settlementId: null,
+}
 const item: fc.Arbitrary<Item> = fc
   .record({ id: fc.uuid(), vendorId: fc.uuid(), paid: fc.bigInt(0n, 90_000n), funded: fc.bigInt(0n, 9_000n) })
-  .map((drawn) => ({
-    ...drawn,
-    orderId: 'one',
-    currency: 'EUR',
-    commission: 0n,
-    commissionTax: 0n,
-    paidBack: 0n,
-    fundedBack: 0n,
-    commissionBack: 0n,
-    commissionTaxBack: 0n,
-    availableOn: null,
-    settlementId: null,
-  }))
+  .map((drawn) => ({ ...plain, ...drawn }))
 const earned = fc.record({ commission: fc.bigInt(0n, 12_000n), commissionTax: fc.bigInt(0n, 3_000n) })
 
 describe('a sale in the ledger', () => {
@@ -90,13 +95,24 @@ describe("a vendor's part of an order", () => {
     )
   })
 
+  it('earns nothing of what was given back before its delivery, unless its units were left out already', () => {
+    const part = { ...plain, paid: 7_000n }
+    const commission = { commission: 700n, commissionTax: 0n }
+    const given = deliver(takeBack(part, 2_000n).item, commission, '2026-11-20')
+    assert.equal(-balanceOf(given.postings, 'commission'), 500n)
+    assert.equal(-balanceOf(given.postings, 'vendor.due'), 4_500n)
+    const kept = { commission: 500n, commissionTax: 0n }
+    const cancelled = deliver(takeBack(part, 2_000n, { isOfUnits: true }).item, kept, '2026-11-20')
+    assert.equal(-balanceOf(cancelled.postings, 'commission'), 500n)
+  })
+
   it('never takes more commission back than was earned, whatever was counted for the units', () => {
     const refund = fc.record({ percent: fc.integer({ min: 1, max: 100 }), counted: earned })
     fc.assert(
       fc.property(item, earned, refund, (held, commission, { percent, counted }) => {
         const { item: due } = deliver(held, commission, '2026-11-20')
         const amount = (due.paid * BigInt(percent)) / 100n
-        const { item: after, postings } = takeBack(due, amount, counted)
+        const { item: after, postings } = takeBack(due, amount, { earned: counted })
         const left = leftOf(after)
         for (const [name, part] of Object.entries(left)) assert.ok(part >= 0n, `${name} is ${part}`)
         assert.equal(-balanceOf(postings, 'customer.refund_owed'), amount)

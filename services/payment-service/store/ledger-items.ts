@@ -5,7 +5,7 @@ import type { Item } from '../model/ledger-items.ts'
 const columns = `id, order_id as "orderId", vendor_id as "vendorId", currency, paid, funded, commission,
   commission_tax as "commissionTax", paid_back as "paidBack", funded_back as "fundedBack",
   commission_back as "commissionBack", commission_tax_back as "commissionTaxBack",
-  available_on as "availableOn", settlement_id as "settlementId"`
+  goodwill_back as "goodwillBack", available_on as "availableOn", settlement_id as "settlementId"`
 const makeSql = statement(
   'payment_make_items',
   `insert into payment_item (tenant_id, order_id, vendor_id, currency, paid, funded)
@@ -71,6 +71,7 @@ export async function saveItems(sql: Sql, items: readonly Item[]): Promise<void>
     fundedBack: `${item.fundedBack}`,
     commissionBack: `${item.commissionBack}`,
     commissionTaxBack: `${item.commissionTaxBack}`,
+    goodwillBack: `${item.goodwillBack}`,
     paid: undefined,
     funded: undefined,
   }))

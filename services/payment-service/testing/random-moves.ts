@@ -67,6 +67,7 @@ function drawRefund(ledger: RandomLedger, order: RandomOrder): (Move & { type: '
     vendorId: order.isRefundedWhole ? null : part.vendorId,
     amount,
     earned: draw(2) === 0 ? earned : null,
+    isOfUnits: draw(2) === 0,
   }
 }
 
