@@ -41,7 +41,7 @@ export async function makeCustomer(market: Market, operator: Person, name: strin
 
 type Listed = { id: string; vendorId: string; sku: string; slug: string; title: string; variantCount: number }
 
-/** What the demo's vendor sells in one variant only; what was planned for a drop is not among it. */
+/** What the demo's vendor sells in one variant only; what a drop or a story has added is not among it. */
 export async function readWares(market: Market, vendor: Person): Promise<Ware[]> {
   const [listed, planned] = await Promise.all([
     market.wire.ask<{ items: Listed[] }>('GET', '/api/products?status=active&limit=100', {
@@ -53,6 +53,7 @@ export async function readWares(market: Market, vendor: Person): Promise<Ware[]>
     .filter(
       ({ id, variantCount }) => variantCount === 1 && !planned.items.some((one) => one.productId === id),
     )
+    .filter(({ sku }) => !/^(STORY|TOUR)-/.test(sku))
     .map(({ id, vendorId, sku, slug, title }) => ({ productId: id, vendorId, sku, slug, title }))
     .sort((one, other) => (one.sku < other.sku ? -1 : 1))
 }
