@@ -1,3 +1,4 @@
+export { crashDatabase } from './crash-database.ts'
 export { stopTestCluster, type TestDatabase, testDatabase } from './database.ts'
 export type { Example, Examples, ExampleWorld, Persona } from './examples.ts'
 export { checkInvariants, type DatabaseUrls, type InvariantReport } from './invariants.ts'

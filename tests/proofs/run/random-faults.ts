@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { crashDatabase } from '@rialto/testing'
 import type { Random } from './random.ts'
 import type { World } from './world.ts'
 
@@ -51,24 +51,6 @@ async function doFault(world: World, random: Random, fault: Fault): Promise<void
       return simulator?.start()
     }
     case 'PostgreSQL crashed':
-      return crashDatabase(world)
+      return crashDatabase(Object.values(world.shape.databaseUrls)[0] ?? '')
   }
-}
-
-/**
- * Kills a process of PostgreSQL that serves the product. PostgreSQL cannot know what it left in the shared memory, so it
- * ends all connections at once and recovers from its log, as after a power cut.
- */
-async function crashDatabase(world: World): Promise<void> {
-  const [url] = Object.values(world.shape.databaseUrls)
-  const client = new pg.Client({ connectionString: url, application_name: 'rialto-proof' })
-  client.on('error', () => {})
-  await client.connect()
-  const { rows } = await client.query<{ pid: number }>(
-    `select pid from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' limit 1`,
-  )
-  const victim = rows[0]?.pid
-  if (victim !== undefined) process.kill(victim, 'SIGKILL')
-  await client.end().catch(() => {})
 }
