@@ -3,9 +3,10 @@ import { createServer } from 'node:http'
 
 process.once('message', (text) => {
   const body = Buffer.from(String(text))
+  const kind = String(text).startsWith('<') ? 'text/html' : 'application/json'
   const server = createServer((_request, response) => {
     response.writeHead(200, {
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': `${kind}; charset=utf-8`,
       'content-length': body.length,
     })
     response.end(body)
