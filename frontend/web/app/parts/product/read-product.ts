@@ -5,6 +5,7 @@ import { addLanguage, type Language } from '@rialto/ui/language'
 import { getVendor } from '@rialto/vendor-service/contract'
 import type { Visit } from '@rialto/visit'
 import { redirect } from 'react-router'
+import { openMemory } from '../../market/memory.ts'
 import { readPreferences } from '../../preferences.ts'
 import { textsIn } from '../../texts.ts'
 import { required } from '../../visit.ts'
@@ -96,13 +97,13 @@ async function readAround(visit: Visit, product: Product, variant: Variant | und
   const [vendor, delivery, taxes, reviews] = await Promise.all([
     visit.api.call(getVendor, { slugOrId: vendorId }),
     visit.api.call(findDelivery, { vendorId, country, currency, weightGrams }),
-    visit.api.call(listTaxRates, { country, limit: 100 }),
+    readTaxRates(visit, country),
     visit.api.call(listReviews, { productId, limit: reviewsRead }),
   ])
   return {
     vendor: orNull(vendor),
     delivery: orNull(delivery)?.options ?? null,
-    tax: taxNote(orNull(taxes)?.items ?? [], product.taxClass),
+    tax: taxNote(taxes, product.taxClass),
     reviews: orNull(reviews)?.items.toSorted(ownLanguageFirst(visit.language)).slice(0, reviewsShown) ?? [],
   }
 }
@@ -113,6 +114,16 @@ function ownLanguageFirst(language: Language) {
 }
 
 type TaxRate = Output<typeof listTaxRates>['items'][number]
+type Labels = Readonly<Record<string, string>>
+
+// What all may read, many products share and seldom changes is asked for once in a while.
+const rememberTaxRates = openMemory<readonly TaxRate[]>({ lifeSeconds: 30, entriesMax: 1_000 })
+const rememberLabels = openMemory<Labels>({ lifeSeconds: 30, entriesMax: 5_000 })
+
+function readTaxRates(visit: Visit, country: string): Promise<readonly TaxRate[]> {
+  const read = async () => required(await visit.api.call(listTaxRates, { country, limit: 100 })).items
+  return rememberTaxRates(`${visit.host} ${country}`, read).catch(() => [])
+}
 
 /** How the price stands to the tax of the country: the rate of today, where the country has one for all its parts. */
 function taxNote(rates: readonly TaxRate[], taxClass: string): TaxNote | null {
@@ -130,12 +141,14 @@ async function readHistory(visit: Visit, variant: Variant | undefined) {
   return orNull(answer)?.items ?? []
 }
 
-async function readLabels(visit: Visit, attributes: Readonly<Record<string, unknown>>) {
+async function readLabels(visit: Visit, attributes: Readonly<Record<string, unknown>>): Promise<Labels> {
   const keys = Object.keys(attributes).slice(0, 100)
   if (keys.length === 0) return {}
-  const answer = await visit.api.call(listAttributes, { keys, limit: 100 })
-  const items = orNull(answer)?.items ?? []
-  return Object.fromEntries(items.map(({ key, label }) => [key, label[visit.language] ?? label.en]))
+  const read = async () => {
+    const { items } = required(await visit.api.call(listAttributes, { keys, limit: 100 }))
+    return Object.fromEntries(items.map(({ key, label }) => [key, label[visit.language] ?? label.en]))
+  }
+  return rememberLabels(`${visit.host} ${visit.language} ${keys.join(' ')}`, read).catch(() => ({}))
 }
 
 function orNull<T>(answer: Result<T>): T | null {
