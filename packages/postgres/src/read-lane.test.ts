@@ -79,6 +79,20 @@ test('a transaction may read beside itself, while the lane is busy', async () =>
   )
 })
 
+test('a slow read keeps nobody waiting', async () => {
+  const sleep = statement('lane_sleep', 'select pg_sleep($1)')
+  await Promise.all([sql.query(sleep, [0]), sql.query(echo, [0])])
+  const slow = [1, 2, 3, 4].map(() => sql.query(sleep, [0.3]))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  let isSlowOver = false
+  void Promise.all(slow).then(() => {
+    isSlowOver = true
+  })
+  for (let n = 0; n < 10; n += 1) assert.equal((await sql.query<{ n: number }>(echo, [n]))[0]?.n, n)
+  assert.equal(isSlowOver, false)
+  await Promise.all(slow)
+})
+
 test('what writes, locks or is planned by its values does not share a round trip', () => {
   const texts = {
     'select a from t where tenant_id = tenant()': true,

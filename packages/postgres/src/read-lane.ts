@@ -7,6 +7,8 @@ import { classifySqlError } from './sql-errors.ts'
 const readsMax = 64
 const lanesMax = 3
 const readsForAnotherLane = 8
+/** Who waits this long for a lane has met a slow read, and gets a connection beside it, as long as the pool has one. */
+const slowMs = 5
 
 /** A read of one tenant; `settings` must precede it and `alone` sends both when the connection does not know them yet. */
 export type Reading = {
@@ -55,6 +57,7 @@ class ReadLane {
   #waiting: Waiting[] = []
   #busy = 0
   #isPlanned = false
+  #late: NodeJS.Timeout | null = null
 
   constructor(pool: Pool) {
     this.#pool = pool
@@ -68,13 +71,24 @@ class ReadLane {
   }
 
   #plan(): void {
-    if (this.#isPlanned || this.#busy === lanesMax) return
-    if (this.#waiting.length < Math.max(1, this.#busy * readsForAnotherLane)) return
+    if (this.#isPlanned) return
+    const isFull = this.#busy >= lanesMax || this.#waiting.length < this.#busy * readsForAnotherLane
+    if (isFull) {
+      this.#waitForSlow()
+      return
+    }
     this.#isPlanned = true
     setImmediate(() => {
       this.#isPlanned = false
       this.#run()
     })
+  }
+
+  #waitForSlow(): void {
+    this.#late ??= setTimeout(() => {
+      this.#late = null
+      if (this.#waiting.length > 0) void this.#run()
+    }, slowMs)
   }
 
   async #run(): Promise<void> {
@@ -85,6 +99,10 @@ class ReadLane {
     } finally {
       this.#busy -= 1
       if (this.#waiting.length > 0) this.#plan()
+      else if (this.#late) {
+        clearTimeout(this.#late)
+        this.#late = null
+      }
     }
   }
 }
