@@ -96,3 +96,13 @@ test('a request that is not watched is left as it is', async () => {
   await call('x.bad')
   assert.deepEqual([told, watch.seen()], [[], []])
 })
+
+test('a statement is slow when it is slow on average, and a call is never', () => {
+  const one = { operation: 'x.good', service: 'x-service', asked: 'x_find_one', msMax: 900, repeats: 1 }
+  const judged = (parts: object) =>
+    judgeWatched({ ...one, times: 10, msTotal: 3_000, ...parts }).map(({ code }) => code)
+  assert.deepEqual(judged({}), ['SLOW_STATEMENT'])
+  assert.deepEqual(judged({ times: 2 }), [])
+  assert.deepEqual(judged({ msTotal: 900 }), [])
+  assert.deepEqual(judged({ asked: 'call x.good' }), [])
+})

@@ -2,7 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Ctx, Feature, Service, Statement, Tx } from '@rialto/core'
 import { traceIdOf } from './problem.ts'
 
+/** Stands before the name of an endpoint: what is slow in a call is told by the service that was called. */
+const callMark = 'call '
 const slowMs = 200
+/** Fewer say nothing of the average. */
+const timesMin = 5
 /** A request that asks the same thing more often than this asks once for each row: it should ask for all at once. */
 const repeatsMaxDefault = 3
 
@@ -94,11 +98,12 @@ export function watchQueries(): QueryWatch {
 /** What a log says of a request that asks the same thing again and again. */
 export const repeatedMessage = 'a request asks the same thing again and again'
 
-/** What is wrong with what was seen: sentences for people. */
-export function isSlow({ msTotal, times }: Watched): boolean {
-  return times > 0 && msTotal / times > slowMs
+/** Whether a statement takes long on average. */
+export function isSlow({ asked, msTotal, times }: Watched): boolean {
+  return !asked.startsWith(callMark) && times >= timesMin && msTotal / times > slowMs
 }
 
+/** Whether an operation asked the same thing too often within one request. */
 export function isRepeated({ repeats }: Watched): boolean {
   return repeats > repeatsMaxDefault
 }
@@ -125,6 +130,6 @@ function listen(ctx: Ctx, note: Note): Ctx {
     sql: { query: (wanted, values) => timed(wanted.name, () => ctx.sql.query(wanted, values)) as never },
     tx: (work) => ctx.tx((tx) => work(around(tx))),
     once: (work) => ctx.once((tx) => work(around(tx))),
-    call: (endpoint, input) => timed(`call ${endpoint.name}`, () => ctx.call(endpoint, input)),
+    call: (endpoint, input) => timed(`${callMark}${endpoint.name}`, () => ctx.call(endpoint, input)),
   }
 }

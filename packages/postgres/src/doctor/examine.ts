@@ -1,16 +1,22 @@
 import type { Ctx, Sql, Statement } from '@rialto/core'
 import { statement } from '../statement.ts'
 import type { Finding } from './finding.ts'
-import { judgePlan, type PlanNode } from './plans.ts'
+import { judgePlan, type PlanNode, type TableFacts, type Tables } from './plans.ts'
 import { examineServer } from './server.ts'
 import { bareReferences, tiredTables } from './tables.ts'
 
 /** Outbox, inbox, keys and jobs: every service has them in its database. */
 const platformPrefix = 'rialto_'
 
-const readRows = statement(
-  'rialto_doctor_rows',
-  `select c.relname as table, greatest(c.reltuples, s.n_live_tup)::float8 as rows
+const readTables = statement(
+  'rialto_doctor_facts',
+  `select c.relname as table, greatest(c.reltuples, s.n_live_tup)::float8 as rows,
+     array(select a.attname::text from pg_attribute a
+       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+     coalesce((select jsonb_agg(array(
+         select a.attname::text from unnest(i.indkey::int2[]) with ordinality k(attnum, n)
+         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum order by k.n))
+       from pg_index i where i.indrelid = c.oid and i.indisvalid and i.indexprs is null), '[]') as indexes
    from pg_class c left join pg_stat_user_tables s on s.relid = c.oid
    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')`,
   'by values',
@@ -25,7 +31,7 @@ export async function examine(
   what: { prefix: string; statements: readonly Statement[] },
 ): Promise<Finding[]> {
   const { sql } = ctx
-  const tableRows = await rowsOf(sql)
+  const tables = await factsOf(sql)
   const findings = [
     ...(await bareReferences(sql, what.prefix)),
     ...(await tiredTables(sql, [what.prefix, platformPrefix])),
@@ -33,14 +39,14 @@ export async function examine(
   ]
   for (const one of what.statements) {
     const plan = await planOf(ctx, one)
-    if (plan) findings.push(...judgePlan(one.name, plan, tableRows))
+    if (plan) findings.push(...judgePlan(one.name, plan, tables))
   }
   return findings
 }
 
-async function rowsOf(sql: Sql): Promise<Map<string, number>> {
-  const rows = await sql.query<{ table: string; rows: number }>(readRows)
-  return new Map(rows.map((row) => [row.table, row.rows]))
+async function factsOf(sql: Sql): Promise<Tables> {
+  const rows = await sql.query<TableFacts & { table: string }>(readTables)
+  return new Map(rows.map(({ table, ...facts }) => [table, facts]))
 }
 
 /** The plan of a statement; undefined where PostgreSQL cannot say one. */

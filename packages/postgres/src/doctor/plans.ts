@@ -12,31 +12,53 @@ export type PlanNode = {
   Plans?: PlanNode[]
 }
 
-/** How many rows each table holds, by PostgreSQL's estimate. */
-export type TableRows = ReadonlyMap<string, number>
+/** What PostgreSQL knows of a table: its rows, by estimate, its columns, and those of each of its indexes in order. */
+export type TableFacts = {
+  readonly rows: number
+  readonly columns: readonly string[]
+  readonly indexes: readonly (readonly string[])[]
+}
+
+export type Tables = ReadonlyMap<string, TableFacts>
 
 const rowsMin = 5_000
 /** A scan that gives back more than this part of its table has a reason: no index would help. */
 const keptShareMax = 0.2
+const filterLengthMax = 200
 
 type Scan = { node: PlanNode; isRepeated: boolean; joinFilter: string }
 
 /** What is wrong with the plan of a statement: whole tables that are read to find a few rows, once or for each row. */
-export function judgePlan(statement: string, plan: PlanNode, tableRows: TableRows): Finding[] {
-  return scansOf(plan, { isRepeated: false, joinFilter: '' }).flatMap(
-    ({ node, isRepeated, joinFilter }): Finding[] => {
-      const table = node['Relation Name'] ?? ''
-      const rows = tableRows.get(table) ?? 0
-      const filter = `${node.Filter ?? ''} ${joinFilter}`
-      const columns = equalColumns(filter, node.Alias ?? table)
-      if (rows < rowsMin || columns.length === 0) return []
-      if (!isRepeated && node['Plan Rows'] > rows * keptShareMax) return []
-      const found = { subject: statement, sql: indexOn(table, columns) }
-      const again = isRepeated ? ' again for each row that it is joined with' : ' to find a few'
-      const sentence = `${statement} reads all ${Math.round(rows)} rows of ${table}${again}; make the index.`
-      return [{ ...found, code: isRepeated ? 'BAD_JOIN' : 'FULL_SCAN', sentence }]
-    },
-  )
+export function judgePlan(statement: string, plan: PlanNode, tables: Tables): Finding[] {
+  return scansOf(plan, { isRepeated: false, joinFilter: '' }).flatMap((scan) => {
+    const facts = tables.get(scan.node['Relation Name'] ?? '')
+    const finding = facts && judgeScan(statement, scan, facts)
+    return finding ?? []
+  })
+}
+
+function judgeScan(statement: string, scan: Scan, facts: TableFacts): Finding | undefined {
+  const { node, isRepeated, joinFilter } = scan
+  const table = node['Relation Name'] ?? ''
+  const filter = [node.Filter ?? '', joinFilter].filter((part) => part !== '').join(' AND ')
+  if (facts.rows < rowsMin || !comparesMore(filter)) return undefined
+  if (!isRepeated && node['Plan Rows'] > facts.rows * keptShareMax) return undefined
+  const columns = equalColumns(filter, { alias: node.Alias ?? table, columns: facts.columns })
+  const isServed = facts.indexes.some((index) => {
+    const leading = index.slice(0, columns.length)
+    return columns.every((name) => leading.includes(name))
+  })
+  const canServe = columns.length > 0 && !isServed
+  const again = isRepeated ? ' again for each row that it is joined with' : ' to find a few'
+  const advice = canServe
+    ? 'make the index'
+    : `no index on plain columns serves ${filter.slice(0, filterLengthMax)}, so write it otherwise`
+  return {
+    code: isRepeated ? 'BAD_JOIN' : 'FULL_SCAN',
+    subject: statement,
+    sentence: `${statement} reads all ${Math.round(facts.rows)} rows of ${table}${again}; ${advice}.`,
+    sql: canServe ? indexOn(table, columns) : null,
+  }
 }
 
 function scansOf(node: PlanNode, from: Omit<Scan, 'node'>): Scan[] {
@@ -53,21 +75,34 @@ function scansOf(node: PlanNode, from: Omit<Scan, 'node'>): Scan[] {
   return [...own, ...below]
 }
 
-/** The columns of a relation that a filter compares for equality, the tenant first. */
-function equalColumns(filter: string, alias: string): string[] {
-  const sides = [...filter.matchAll(/([\w.]+)\)?(?:::\w+)? = (?:ANY )?\(?([\w.$]+)(?![\w.(])/g)]
-  const compared = sides.flatMap(([, left = '', right = '']) => [left, right])
-  // A function on the right leaves its left side alone in the text.
-  const alone = [...filter.matchAll(/([\w.]+)\)?(?:::\w+)? = /g)].map(([, left = '']) => left)
-  const names = new Set([...compared, ...alone].flatMap((side) => columnOf(side, alias) ?? []))
+/** Whether a filter looks for something in particular, besides the marketplace. */
+function comparesMore(filter: string): boolean {
+  return conjuncts(filter).some((part) => part.includes(' = ') && !/^\(*(\w+\.)?tenant_id = /.test(part))
+}
+
+/**
+ * The columns of a relation that a filter compares for equality, the tenant first. What is compared through a function
+ * or in an alternative no plain index finds.
+ */
+function equalColumns(filter: string, relation: { alias: string; columns: readonly string[] }): string[] {
+  const names = new Set(conjuncts(filter).flatMap((part) => comparedIn(part, relation)))
   const rest = [...names].filter((name) => name !== 'tenant_id').sort()
   if (rest.length === 0) return []
   return names.has('tenant_id') ? ['tenant_id', ...rest] : rest
 }
 
-/** A column of the relation that is scanned: bare, or with its alias before it. Of others only the alias is told. */
-function columnOf(side: string, alias: string): string | null {
-  const [name = '', owner] = side.split('.').reverse()
-  if (!/^[a-z_][a-z0-9_]*$/.test(name)) return null
-  return owner === undefined || owner === alias ? name : null
+function comparedIn(
+  part: string,
+  { alias, columns }: { alias: string; columns: readonly string[] },
+): string[] {
+  if (part.includes(' OR ') || part.includes('SubPlan')) return []
+  return part.split(' = ').flatMap((side) => {
+    const [, owner, name = ''] = /^\(*(?:(\w+)\.)?(\w+)\)*(?:::[\w ]+)?\)*$/.exec(side) ?? []
+    const isOwn = owner === undefined || owner === alias
+    return isOwn && columns.includes(name) ? [name] : []
+  })
+}
+
+function conjuncts(filter: string): string[] {
+  return filter.split(' AND ')
 }
