@@ -1,5 +1,5 @@
-import { type Ctx, doctorOf, feature, ok } from '@rialto/core'
-import { auditedServices, examineServices } from '../contract.ts'
+import { type Ctx, doctorOf, feature, ok, refuse } from '@rialto/core'
+import { auditedServices, examineServices, mainTenantId } from '../contract.ts'
 
 type Service = (typeof auditedServices)[number]
 
@@ -8,6 +8,9 @@ type Service = (typeof auditedServices)[number]
  * does not answer is a finding itself.
  */
 export default feature(examineServices, async (_input, ctx) => {
+  // The databases belong to the installation: operators of one marketplace among many have no business there.
+  if (ctx.tenant !== mainTenantId)
+    return refuse('NOT_FOUND', 'Only operators of the main marketplace see this')
   const answers = await Promise.all(auditedServices.map((service) => examined(ctx, service)))
   const told = new Map(
     answers.flat().map((finding) => [`${finding.code} ${finding.subject} ${finding.sql ?? ''}`, finding]),
