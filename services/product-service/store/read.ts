@@ -36,7 +36,7 @@ const readByIdSql = statement('product_read_by_id', readProduct('p.id = $1'))
 const readBySlugSql = statement(
   'product_read_by_slug',
   readProduct(
-    'p.id = (select s.product_id from product_slug s where s.tenant_id = p.tenant_id and s.slug = $1)',
+    'p.id = (select s.product_id from product_slug s where s.tenant_id = tenant() and s.slug = $1)',
   ),
 )
 const listProductsSql = statement(
@@ -50,7 +50,7 @@ const listProductsSql = statement(
    where p.tenant_id = tenant() and p.id < $1 and ($2::uuid is null or p.vendor_id = $2)
      and ($3::text is null or p.status = $3) and ($4::uuid is null or p.category_path @> array[$4])
      and ($5::text is null or p.id = (select s.product_id from product_variant s
-       where s.tenant_id = p.tenant_id and s.sku = $5))
+       where s.tenant_id = tenant() and s.sku = $5))
      and ($7::text is null or strpos(lower(concat_ws(' ', p.title ->> 'en', p.title ->> 'de', p.title ->> 'ar')), $7) > 0
        or exists (select from product_variant w
          where w.tenant_id = p.tenant_id and w.product_id = p.id and not w.retired and strpos(lower(w.sku), $7) = 1))
