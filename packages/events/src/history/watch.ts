@@ -6,6 +6,8 @@ import { setBackMark } from './explain.ts'
 import { type MarkFile, markFile } from './mark.ts'
 
 const lookMs = 2_000
+/** At the end the log is quiet: what was written last is flushed within a moment, and the mark must not stay behind it. */
+const lastLooks = { max: 20, everyMs: 100 }
 
 export type HistoryOptions = {
   /** A folder that is not part of the databases’ data: a copy of those that is put back must not bring it along. */
@@ -53,23 +55,29 @@ export async function watchHistory(options: HistoryOptions): Promise<WatchedHist
     stop: async () => {
       stopping.abort()
       await looping
-      await Promise.all(watched.map((look) => look()))
+      for (let n = 1; n <= lastLooks.max; n += 1) {
+        const marked = await Promise.all(watched.map((look) => look()))
+        if (marked.every(Boolean)) return
+        await new Promise((resolve) => setTimeout(resolve, lastLooks.everyMs))
+      }
     },
   }
 }
 
-/** Looks at one log; a log that does not answer is looked at again. */
-function watchLog(options: HistoryOptions, log: Database): () => Promise<void> {
+/** Looks at one log; false when its end is not marked yet. A log that does not answer is looked at again. */
+function watchLog(options: HistoryOptions, log: Database): () => Promise<boolean> {
   const state: State = { generation: undefined, file: undefined, known: undefined, before: undefined }
   let told: string | undefined
   return async () => {
     try {
-      await look(options, log, state)
+      const isMarked = await look(options, log, state)
       told = undefined
+      return isMarked
     } catch (error) {
       const problem = String(error)
       if (problem !== told) options.log.warn('the history of an event log could not be read', { problem })
       told = problem
+      return false
     }
   }
 }
@@ -82,7 +90,7 @@ type State = {
   before: bigint | undefined
 }
 
-async function look(options: HistoryOptions, log: Database, state: State): Promise<void> {
+async function look(options: HistoryOptions, log: Database, state: State): Promise<boolean> {
   const generation = await generationOf({
     query: async (wanted) => (await log.system.query({ ...wanted })).rows,
   })
@@ -97,10 +105,12 @@ async function look(options: HistoryOptions, log: Database, state: State): Promi
   state.before = position
   if (known !== undefined && position < known) {
     await unbind(options, generation)
-    return keep(state, position)
+    await keep(state, position)
+    return true
   }
   const sure = rows[0]?.whole ? position : before !== undefined && before < position ? before : undefined
   if (sure !== undefined && (known === undefined || sure > known)) await keep(state, sure)
+  return state.known !== undefined && state.known >= position
 }
 
 async function keep(state: State, position: bigint): Promise<void> {
