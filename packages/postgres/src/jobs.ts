@@ -69,7 +69,7 @@ export function runJobs(options: JobOptions): JobRunner {
   }
   const loop = async () => {
     while (!stopping) {
-      const free = claimedMax - running.size
+      const free = Math.max(0, claimedMax - running.size)
       const jobs = free > 0 ? await round(free) : []
       if (jobs.length > 0) foundAt = performance.now()
       for (const job of jobs) start(job)
@@ -122,15 +122,17 @@ async function claimJobs(options: JobOptions, jobsMax: number, done: readonly Du
     text: `with done as (
         delete from rialto_job j using unnest($4::uuid[], $5::uuid[], $6::int[]) as d(tenant_id, id, attempts)
         where j.tenant_id = d.tenant_id and j.id = d.id and j.attempts = d.attempts
-      )
-      update rialto_job j
-      set lease_until = database_clock() + make_interval(secs => $2), attempts = attempts + 1
-      where (tenant_id, id) in (
+      ), due as materialized (
+        -- Once: as a subquery of the update it may be asked again for each row, and then lets more than its limit through.
         select tenant_id, id from rialto_job
         where kind = any($1) and due_at <= database_clock()
           and (lease_until is null or lease_until < database_clock()) and id <> all($5)
-        order by due_at for update skip locked limit $3)
-      returning tenant_id, id, kind, key, data, attempts`,
+        order by due_at for update skip locked limit $3
+      )
+      update rialto_job j
+      set lease_until = database_clock() + make_interval(secs => $2), attempts = j.attempts + 1
+      from due where j.tenant_id = due.tenant_id and j.id = due.id
+      returning j.tenant_id, j.id, j.kind, j.key, j.data, j.attempts`,
     values: [
       options.kinds,
       leaseSeconds,

@@ -171,6 +171,47 @@ test('a slow job keeps its own place only, and each job is done once', async () 
   assert.equal(await jobsOf('test.work'), 0)
 })
 
+test('no more than twenty jobs run at once, however many are due', async () => {
+  const pool = db.database.system
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const running = new Set<string>()
+  let most = 0
+  const runner = runJobs({
+    pool,
+    kinds: ['test.rush'],
+    pollMs: 10,
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    run: async ({ key }: DueJob) => {
+      running.add(key)
+      most = Math.max(most, running.size)
+      await gate
+      running.delete(key)
+    },
+  })
+  await Promise.all(
+    Array.from({ length: 200 }, (_, n) =>
+      scheduleJob(pool, { tenant, kind: 'test.rush', key: `rush ${n}`, data: null, dueInSeconds: 0 }),
+    ),
+  )
+  await until(
+    async () => running.size,
+    (size) => size >= 20,
+  )
+  // The runner has no place free, and waits for one: whatever else the process does goes on.
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  assert.equal(most, 20)
+  release()
+  await until(
+    async () => jobsOf('test.rush'),
+    (left) => left === 0,
+  )
+  await runner.stop()
+  assert.equal(most, 20)
+})
+
 test('jobs that end together are deleted by the next claim; while that fails they wait, and do not run again', async () => {
   const { system } = db.database
   let claims = 0
