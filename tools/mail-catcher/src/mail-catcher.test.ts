@@ -203,14 +203,3 @@ test('a taken SMTP port is left for the next free one, a taken page port is a fa
   await sendMails(catcher.smtpPort, [plain('a@rialto.example', 'arrived')])
   await assert.rejects(start(t, { port: taken }), { code: 'EADDRINUSE' })
 })
-
-test('five hundred mails a second leave a core free: sender and catcher together need under 2 ms for one', async (t) => {
-  const catcher = await start(t)
-  const mails = Array.from({ length: 250 }, (_, n) => plain(`user${n}@rialto.example`, `order ${n}`))
-  const before = process.cpuUsage()
-  await Promise.all([1, 2, 3, 4].map(() => sendMails(catcher.smtpPort, mails)))
-  const { user, system } = process.cpuUsage(before)
-  const millisecondsPerMail = (user + system) / 1000 / (mails.length * 4)
-  t.diagnostic(`${millisecondsPerMail.toFixed(2)} ms of CPU a mail`)
-  assert.ok(millisecondsPerMail < 2, `${millisecondsPerMail} ms of CPU a mail`)
-})
