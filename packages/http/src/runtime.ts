@@ -183,15 +183,17 @@ function makeContext(inside: Inside, host: Host, parts: ContextParts): Ctx {
     sql: audit ? audit.sql(sqlScope) : tenantSql(sqlScope),
     tx: (work) => transactAndWake(sqlScope, audit ? audit.around(work) : work, published),
     once: async (work) => {
+      const heard = hearPublishing(work)
       if (!endpoint || !scope.requestKey) throw new Error('`once` needs an endpoint with an idempotency key')
       const render = (result: Result<unknown>) => renderReply(endpoint, result, scope.traceparent)
       const done = await once(
         { scope: sqlScope, key: scope.requestKey, render },
-        audit ? audit.around(work) : work,
-        published,
+        audit ? audit.around(heard.work) : heard.work,
       )
       outcome.reply = done.reply
       outcome.replayed = done.replayed
+      // What a twin published was undone.
+      if (heard.publishes() && !done.replayed) published()
       return done.result as never
     },
     answered: ({ status, text, replayed }) => {
@@ -219,18 +221,24 @@ async function transactAndWake<T>(
   work: (tx: Tx) => Promise<T>,
   published: () => void,
 ): Promise<T> {
+  const heard = hearPublishing(work)
+  const value = await transact(scope, heard.work)
+  if (heard.publishes()) published()
+  return value
+}
+
+/** The same work, and whether it published something. */
+function hearPublishing<T>(work: (tx: Tx) => Promise<T>) {
   let publishes = false
-  const value = await transact(scope, (tx) =>
+  const heard = (tx: Tx) =>
     work({
       ...tx,
       publish: (event, subject, data) => {
         publishes = true
         return tx.publish(event, subject, data)
       },
-    }),
-  )
-  if (publishes) published()
-  return value
+    })
+  return { work: heard, publishes: () => publishes }
 }
 
 type CallParts = { endpoint: Endpoint; input: unknown; scope: RequestScope; from: string }

@@ -41,28 +41,19 @@ export type OnceOutcome<T, C extends string> = {
  * stored reply, byte for byte; with another request under the same key it is refused.
  *
  * The claim of the key leaves together with the work's first statement, which PostgreSQL runs after it: one round trip
- * less. So the work of a twin runs too, and is undone, whatever came of it. `tells` is called when events were written.
+ * less. So the work of a twin runs too, and is undone, whatever came of it.
  */
 export async function once<T, C extends string>(
   options: OnceOptions,
   work: (tx: Tx) => Promise<Result<T, C>>,
-  tells: () => void = () => {},
 ): Promise<OnceOutcome<T, C>> {
   const { key, scope } = options
-  let publishes = false
   const done = await transact<{ result: Result<T, C>; reply: StoredReply } | 'claimed by a twin'>(
     scope,
     async (tx) => {
-      const noting: Tx = {
-        ...tx,
-        publish: (event, subject, data) => {
-          publishes = true
-          return tx.publish(event, subject, data)
-        },
-      }
       const [claimed, worked] = await Promise.allSettled([
         tx.query(claim, [key.id, key.fingerprint]),
-        work(noting),
+        work(tx),
       ])
       if (claimed.status === 'rejected') throw claimed.reason
       if (claimed.value.length === 0) return 'claimed by a twin'
@@ -75,7 +66,6 @@ export async function once<T, C extends string>(
   )
   if (done === 'claimed by a twin') return replay<T, C>(tenantSql(scope), key)
   if (!done.result.ok) return storeRefusal(options, done.result)
-  if (publishes) tells()
   return { ...done, replayed: false }
 }
 

@@ -87,12 +87,13 @@ class ReadLane {
   #waitForSlow(): void {
     this.#late ??= setTimeout(() => {
       this.#late = null
-      if (this.#waiting.length > 0) void this.#run()
+      void this.#run()
     }, slowMs)
   }
 
   async #run(): Promise<void> {
     const batch = this.#waiting.splice(0, readsMax)
+    if (batch.length === 0) return
     this.#busy += 1
     try {
       await readAll(this.#pool, batch)
