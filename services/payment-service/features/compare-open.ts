@@ -2,10 +2,9 @@ import type { Ctx, Job } from '@rialto/core'
 import { type ListingWindow, listingWindows } from '../model/listing-windows.ts'
 import { decideIntent, type Intent, ownMetadata } from '../model.ts'
 import type { Ports, Provider } from '../ports.ts'
-import { takeBudget } from '../store/budget.ts'
 import { findOpenTenders, type OpenTender } from '../store/open-tenders.ts'
 import { findTender } from '../store/tenders.ts'
-import { account } from './open-tender.ts'
+import { waitForTurn } from './open-tender.ts'
 import { resolve } from './resolve-payment.ts'
 
 /** Webhooks mostly come within seconds; who has heard nothing for this long is asked about. */
@@ -46,7 +45,7 @@ async function compareWindow(
   const waiting = new Map(window.tenders.map((tender) => [keyOf(tender), tender]))
   let after: string | null = null
   for (let page = 1; page <= pagesMax; page += 1) {
-    if (!(await waitForTurn(ctx))) return pagesMax
+    if (!(await waitForTurn(ctx, waitSecondsMax))) return pagesMax
     const listed = await provider.listIntents({ from: window.from, to: window.to, after })
     if (listed.outcome !== 'done') {
       ctx.log.warn('open payments could not be compared with the provider', {
@@ -77,14 +76,6 @@ function keyOf({ intentId, id, round }: OpenTender): string {
 function ownKeyOf({ metadata }: Intent): string {
   const own = ownMetadata(metadata)
   return own ? `${own.paymentId} ${own.round}` : ''
-}
-
-async function waitForTurn(ctx: Ctx<Ports>): Promise<boolean> {
-  if (ctx.ports.callsPerSecond === null) return true
-  const seconds = await takeBudget(ctx.sql, account, ctx.ports.callsPerSecond)
-  if (seconds > waitSecondsMax) return false
-  if (seconds > 0) await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
-  return true
 }
 
 function shuffled<T>(items: readonly T[]): T[] {

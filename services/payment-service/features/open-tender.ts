@@ -185,10 +185,15 @@ export const providerRefuses = refuse(
 
 /** The provider allows so many calls a second; who would wait too long is told so at once. */
 export async function waitForBudget(ctx: Ctx<Ports>): Promise<Refusal<'PAYMENTS_BUSY'> | null> {
-  if (ctx.ports.callsPerSecond === null) return null
+  if (await waitForTurn(ctx, waitSecondsMax)) return null
+  return refuse('PAYMENTS_BUSY', 'Many people are paying right now. Try again in a minute')
+}
+
+/** Takes one call out of the bucket and waits for it; false when that would take longer than this. */
+export async function waitForTurn(ctx: Ctx<Ports>, secondsMax: number): Promise<boolean> {
+  if (ctx.ports.callsPerSecond === null) return true
   const seconds = await takeBudget(ctx.sql, account, ctx.ports.callsPerSecond)
-  if (seconds > waitSecondsMax)
-    return refuse('PAYMENTS_BUSY', 'Many people are paying right now. Try again in a minute')
+  if (seconds > secondsMax) return false
   if (seconds > 0) await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
-  return null
+  return true
 }
