@@ -29,8 +29,8 @@ function mailOn<Data extends { orderId: string }>(on: EventType<Data>, rule: Rul
   const noteAll = (events: readonly PublishedEvent<Data>[], tx: Tx) => {
     const wanted = events.filter(({ data }) => rule.wants?.(data) ?? true)
     const mails = wanted.map(({ id, data }) => ({
-      // Two mails may stand on one event: each has an id of its own, and those of before keep theirs.
-      id: deriveId('notification mail', id, ...(rule.kind === 'review_request' ? [rule.kind] : [])),
+      // Two mails may stand on one event.
+      id: deriveId('notification mail', id, rule.kind),
       kind: rule.kind,
       subject: 'order' as const,
       subjectId: data.orderId,
