@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { openMarket, type RunningShape, startShape, until } from '@rialto/testing'
-import { runCommand } from './run-command.ts'
+import { runWords } from './workbench.ts'
 
 describe('rialto ledger', () => {
   let shape: RunningShape
@@ -24,17 +24,7 @@ describe('rialto ledger', () => {
   })
   after(() => shape?.stop())
 
-  async function run(...words: string[]) {
-    const results: string[] = []
-    const told: string[] = []
-    const terminal = {
-      result: (text: string) => void results.push(text),
-      tell: (text: string) => void told.push(text),
-      progress: () => {},
-    }
-    const code = await runCommand(words, { RIALTO_URL: shape.url, RIALTO_TOKEN: token }, terminal)
-    return { code, result: results.join('\n'), told: told.join('\n') }
-  }
+  const run = (...words: string[]) => runWords(words, { RIALTO_URL: shape.url, RIALTO_TOKEN: token })
 
   it('shows a trial balance whose debits are its credits', async () => {
     const seen = await until(

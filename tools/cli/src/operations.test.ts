@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { openDatabase } from '@rialto/postgres'
 import { openMarket, type RunningShape, startShape } from '@rialto/testing'
-import { runCommand } from './run-command.ts'
+import { runWords } from './workbench.ts'
 
 const tenant = '00000000-0000-7000-8000-000000000001'
 
@@ -23,17 +23,7 @@ describe('rialto for operators', () => {
   })
   after(() => shape?.stop())
 
-  async function run(...words: string[]) {
-    const results: string[] = []
-    const told: string[] = []
-    const terminal = {
-      result: (text: string) => void results.push(text),
-      tell: (text: string) => void told.push(text),
-      progress: () => {},
-    }
-    const code = await runCommand(words, { RIALTO_URL: shape.url, RIALTO_TOKEN: token }, terminal)
-    return { code, result: results.join('\n'), told: told.join('\n') }
-  }
+  const run = (...words: string[]) => runWords(words, { RIALTO_URL: shape.url, RIALTO_TOKEN: token })
 
   it('tells the history of an order by its number, and its state at a moment', async () => {
     const history = await run('order', 'history', order.number.toLowerCase())

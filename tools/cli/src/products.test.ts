@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openMarket, type RunningShape, startShape } from '@rialto/testing'
 import { runCommand } from './run-command.ts'
+import { runWords } from './workbench.ts'
 
 /** The smallest GIF there is. */
 const gif = Buffer.from(
@@ -34,17 +35,7 @@ describe('rialto products', () => {
     if (folder) await rm(folder, { recursive: true })
   })
 
-  async function run(...words: string[]) {
-    const results: string[] = []
-    const told: string[] = []
-    const terminal = {
-      result: (text: string) => void results.push(text),
-      tell: (text: string) => void told.push(text),
-      progress: () => {},
-    }
-    const code = await runCommand(words, { RIALTO_URL: shape.url, RIALTO_TOKEN: token }, terminal)
-    return { code, result: results.join('\n'), told: told.join('\n') }
-  }
+  const run = (...words: string[]) => runWords(words, { RIALTO_URL: shape.url, RIALTO_TOKEN: token })
 
   const row = (n: number, parts: object = {}) =>
     JSON.stringify({
