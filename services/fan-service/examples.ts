@@ -4,7 +4,8 @@ type World = Parameters<Example['make']>[0]
 type Drop = { dropId: string; slug: string; version: number }
 
 const minuteMs = 60_000
-const openingMs = 400
+/** How far ahead a drop is planned that is to open at once: on a slow machine the first times pass while it is written. */
+const openingsMs = [400, 1_600, 6_400]
 
 export const examples: Examples = {
   'fan.list_drops': { as: 'nobody', scope: 'shared', make: async () => ({ limit: 5 }) },
@@ -32,7 +33,7 @@ export const examples: Examples = {
     as: 'operator',
     scope: 'shared',
     make: async (world) => {
-      const { dropId } = await planned(world, openingMs)
+      const { dropId } = await opening(world)
       const isOpen = ({ state }: { state: string }) => state === 'open'
       await world.until<{ state: string }>('fan.get_drop_state', { input: { dropId }, as: 'nobody' }, isOpen)
       return { dropId }
@@ -47,6 +48,15 @@ export const examples: Examples = {
 
 async function planned(world: World, opensInMs = 60 * minuteMs): Promise<Drop> {
   return world.call<Drop>('fan.create_drop', await wishOf(world, opensInMs), 'operator')
+}
+
+async function opening(world: World): Promise<Drop> {
+  for (const opensInMs of openingsMs) {
+    const made = await world.ask<Drop>('fan.create_drop', await wishOf(world, opensInMs), 'operator')
+    if (made.ok) return made.value
+    if (made.code !== 'DROP_TIMES_WRONG') throw new Error(`A drop could not be planned: ${made.detail}`)
+  }
+  throw new Error(`Planning a drop took more than ${openingsMs.at(-1)} ms`)
 }
 
 async function wishOf(world: World, opensInMs: number) {
