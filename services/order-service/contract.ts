@@ -47,6 +47,7 @@ export {
   returnRequested,
   returnStates,
 } from './contract/return.ts'
+export { findSold, listSoldOrders } from './contract/sold.ts'
 export { fulfilmentStates, orderStates } from './contract/states.ts'
 export {
   cancelVendorOrder,

@@ -110,6 +110,12 @@ const internal: Examples = {
   },
   'order.find_order_money': { as: 'service', scope: 'shared', make: pending },
   'order.find_order_for_mail': { as: 'service', scope: 'shared', make: pending },
+  'order.find_sold': {
+    as: 'service',
+    scope: 'shared',
+    make: async (world) => ({ orderIds: [(await world.paidOrder()).orderId] }),
+  },
+  'order.list_sold_orders': { as: 'service', scope: 'shared', make: async () => ({ days: 30, limit: 5 }) },
   'order.find_purchase': {
     as: 'service',
     scope: 'shared',

@@ -29,6 +29,7 @@ import findOrderForMail from './features/find-order-for-mail.ts'
 import findOrderMoney from './features/find-order-money.ts'
 import findPurchase from './features/find-purchase.ts'
 import findReturnable from './features/find-returnable.ts'
+import findSold from './features/find-sold.ts'
 import getCart from './features/get-cart.ts'
 import getFigures from './features/get-figures.ts'
 import getOrder from './features/get-order.ts'
@@ -47,6 +48,7 @@ import type { OrderPorts } from './features/limits.ts'
 import listOrders from './features/list-orders.ts'
 import listOwnOrders from './features/list-own-orders.ts'
 import listOwnReturns from './features/list-own-returns.ts'
+import listSoldOrders from './features/list-sold-orders.ts'
 import listVendorOrders from './features/list-vendor-orders.ts'
 import listVendorReturns from './features/list-vendor-returns.ts'
 import mergeCart from './features/merge-cart.ts'
@@ -100,6 +102,8 @@ export default service<OrderPorts>({
     findOrderMoney,
     findOrderForMail,
     findPurchase,
+    findSold,
+    listSoldOrders,
   ],
   events: [
     orderCreated,

@@ -47,7 +47,12 @@ export const searchProducts = endpoint({
     onSale: Type.Optional(Type.Boolean({ description: 'Whether a sale runs, in `currency`' })),
     page: Type.Optional(Type.Integer({ minimum: 1, maximum: pagesMax, default: 1 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
-    sortBy: Type.Optional(oneOf(['relevance', 'price', 'newest', 'rating', 'name'])),
+    sortBy: Type.Optional(
+      oneOf(
+        ['relevance', 'price', 'newest', 'rating', 'name', 'most_wanted'],
+        '`most_wanted`: units sold in 30 days, then in 90, then rating, then the newest',
+      ),
+    ),
     sortOrder: Type.Optional(oneOf(['asc', 'desc'])),
     currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
     language: Type.Optional(oneOf(['en', 'de', 'ar'])),
@@ -93,7 +98,7 @@ export const suggestProducts = endpoint({
 
 export const rebuildIndex = endpoint({
   name: 'search.rebuild_index',
-  summary: 'Builds the index again from the catalogue, while it serves',
+  summary: 'Builds the index again from the catalogue and the orders, while it serves',
   method: 'POST',
   path: '/api/operator/search/rebuild',
   permission: 'product.manage_catalogue',

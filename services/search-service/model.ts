@@ -69,6 +69,9 @@ export type Document = {
 
 export type WeightedWords = { a: string; b: string; c: string; d: string }
 
+/** Over how many days units sold are counted: the short span decides, the long one where the short is equal. */
+export const soldDays = { short: 30, long: 90 } as const
+
 const factCharactersMax = 4_000
 const vocabularyWordsMax = 200
 const wordPattern = /^(?=.*\p{L})[\p{L}\p{N}]{3,40}$/u

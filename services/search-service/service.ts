@@ -3,6 +3,7 @@ import { service } from '@rialto/core'
 import { openShortMemory } from './adapters/short-memory.ts'
 import countWords from './features/count-words.ts'
 import followCategories from './features/follow-categories.ts'
+import { countSales, followSales, rebuildSales } from './features/follow-sales.ts'
 import indexProducts from './features/index-products.ts'
 import rebuildIndex, { rebuildJob } from './features/rebuild-index.ts'
 import searchProducts from './features/search-products.ts'
@@ -16,7 +17,7 @@ export default service<SearchPorts>({
   name: 'search-service',
   directory: fileURLToPath(new URL('.', import.meta.url)),
   features: [searchProducts, suggestProducts, rebuildIndex],
-  consumers: [indexProducts, followCategories],
-  jobs: [rebuildJob, countWords],
+  consumers: [indexProducts, followCategories, followSales],
+  jobs: [rebuildJob, rebuildSales, countSales, countWords],
   openPorts: async () => ({ facets: openShortMemory(facetLimits) }),
 })

@@ -31,6 +31,17 @@ Feature: The catalogue
       | inStock=true&sortBy=price&sortOrder=asc | Amber bowl | 2 |
       | limit=1&page=2&sortBy=price&sortOrder=asc | Amber vase | 2 |
 
+  @R-002.25
+  Scenario: What sells most comes first, for as long as it stays sold
+    Given the vendor "Anna"
+    And the products "Cedar bowl" for 1000 and "Cedar vase" for 3000 that search knows
+    When the shopper "Rosa" buys 2 of "Cedar bowl"
+    Then the most wanted of "cedar" is "Cedar bowl"
+    When the shopper "Otto" buys 3 of "Cedar vase"
+    Then the most wanted of "cedar" is "Cedar vase"
+    When "Otto" cancels the order
+    Then the most wanted of "cedar" is "Cedar bowl"
+
   @R-002.1 @R-002.26
   Scenario: Real products are imported, found and bought together with another vendor's
     Given the vendor "Spree"

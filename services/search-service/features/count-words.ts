@@ -1,5 +1,5 @@
 import type { Job } from '@rialto/core'
-import { countWords } from '../store.ts'
+import { countWords } from '../store/documents.ts'
 
 /** Words that stand in many products are the likelier correction; words that are gone are no correction at all. */
 export default {

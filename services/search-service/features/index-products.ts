@@ -10,7 +10,7 @@ import {
 } from '@rialto/product-service/contract'
 import { findVendors } from '@rialto/vendor-service/contract'
 import { type Document, documentOf, type SkuPrice } from '../model.ts'
-import { readClock, saveDocuments } from '../store.ts'
+import { readClock, saveDocuments } from '../store/documents.ts'
 
 const skusMax = 500
 const productsMax = 200
@@ -82,13 +82,16 @@ function presentPrice({ sku, basePrice, salePrice, lowest30Days, currency }: Ask
     : { sku, amount: salePrice, currency, was: basePrice, lowestBefore: lowest30Days }
 }
 
-async function asked<T>(call: Promise<{ ok: true; value: T } | { ok: false; code: string }>): Promise<T> {
+/** The value of an answer. Without it the index cannot go on, and tries again later. */
+export async function asked<T>(
+  call: Promise<{ ok: true; value: T } | { ok: false; code: string }>,
+): Promise<T> {
   const answer = await call
-  if (!answer.ok) throw new Error(`The facts of products cannot be read now: ${answer.code}`)
+  if (!answer.ok) throw new Error(`What is indexed cannot be read now: ${answer.code}`)
   return answer.value
 }
 
-function inParts<T>(all: readonly T[], max: number): T[][] {
+export function inParts<T>(all: readonly T[], max: number): T[][] {
   const parts: T[][] = []
   for (let start = 0; start < all.length; start += max) parts.push(all.slice(start, start + max))
   return parts

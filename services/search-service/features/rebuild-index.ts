@@ -1,6 +1,7 @@
 import { type Ctx, feature, type Job, ok } from '@rialto/core'
 import { listProductIds } from '@rialto/product-service/contract'
 import { rebuildIndex } from '../contract.ts'
+import { rebuildSales } from './follow-sales.ts'
 import { indexProducts } from './index-products.ts'
 
 const productsAtOnce = 200
@@ -8,9 +9,10 @@ const productsAtOnce = 200
 type Part = { after: string | null; categoryId?: string }
 
 export default feature(rebuildIndex, async (_input, ctx) => {
-  await ctx.tx((tx) =>
-    tx.schedule({ kind: 'search.rebuild', key: 'all', dueInSeconds: 0, data: { after: null } }),
-  )
+  await ctx.tx(async (tx) => {
+    for (const kind of [rebuildJob.kind, rebuildSales.kind])
+      await tx.schedule({ kind, key: 'all', dueInSeconds: 0, data: { after: null } })
+  })
   return ok({ state: 'started' as const })
 })
 

@@ -11,7 +11,7 @@ import {
   priceSteps,
 } from '../model.ts'
 import type { SearchPorts } from '../ports.ts'
-import { countFacets, type Facets, type Found, findDocuments, findNeighbours } from '../store.ts'
+import { countFacets, type Facets, type Found, findDocuments, findNeighbours } from '../store/documents.ts'
 
 const currencyDefault = 'EUR'
 const broadProductsMin = 2_000

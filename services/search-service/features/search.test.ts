@@ -6,7 +6,7 @@ import { accepted, type TestServices, tenantA, tenantB, testServices } from '@ri
 import { searchProducts, suggestProducts } from '../contract.ts'
 import { documentOf } from '../model.ts'
 import search from '../service.ts'
-import { readClock, saveDocuments } from '../store.ts'
+import { readClock, saveDocuments } from '../store/documents.ts'
 
 const vendorId = newId()
 const kitchen = newId()

@@ -1,7 +1,7 @@
 import { feature, ok } from '@rialto/core'
 import { suggestProducts } from '../contract.ts'
 import { plainText } from '../model.ts'
-import { suggest } from '../store.ts'
+import { suggest } from '../store/documents.ts'
 
 const suggestionsMax = 8
 

@@ -2,7 +2,7 @@
 -- pass the policy as rialto_system and name the tenant themselves.
 --
 -- wanted: {tenantId, language, words, any, category, vendor, brands, priceMin, priceMax, currency, rating, inStock, onSale,
---          sort: relevance | price | newest | rating | name, descending, offset, limit}
+--          sort: relevance | price | newest | rating | name | most_wanted, descending, offset, limit}
 
 -- What the words ask for, by the rules of the language and of English; with `any`, one of them suffices.
 create or replace function search_query_v1(wanted jsonb)
@@ -90,16 +90,38 @@ begin
         and (price_max is null or (d.prices ->> money)::bigint <= price_max)
       order by d.created_at desc, d.product_id offset skipped limit shown
     ) p;
+  elsif asked is null and sort = 'most_wanted' and direction = -1 then
+    -- So has another index this one.
+    select array_agg(product_id order by sold_30_days desc, sold_90_days desc, rating desc nulls last, created_at desc,
+      product_id) into page
+    from (
+      select d.product_id, d.sold_30_days, d.sold_90_days, d.rating, d.created_at from search_document d
+      where d.tenant_id = tenant and d.active
+        and (wanted_brands is null or d.brand = any (wanted_brands))
+        and (wanted_category is null or d.category_ids @> array[wanted_category])
+        and (wanted_vendor is null or d.vendor_id = wanted_vendor)
+        and (wanted_stock is null or d.in_stock = wanted_stock)
+        and (wanted_rating is null or d.rating >= wanted_rating)
+        and (wanted_sale is null or coalesce(d.offers -> money ? 'was', false) = wanted_sale)
+        and (price_min is null or (d.prices ->> money)::bigint >= price_min)
+        and (price_max is null or (d.prices ->> money)::bigint <= price_max)
+      order by d.sold_30_days desc, d.sold_90_days desc, d.rating desc nulls last, d.created_at desc, d.product_id
+      offset skipped limit shown
+    ) p;
   else
     select array_agg(product_id order by n) into page
     from (
-      select row_number() over (order by key * direction nulls last,
+      select row_number() over (order by key * direction nulls last, key_2 * direction, key_3 * direction nulls last,
+          key_4 * direction,
           case when sort = 'name' and direction = 1 then name end,
           case when sort = 'name' and direction = -1 then name end desc, product_id) as n, product_id
       from (
         select d.product_id, d.title_key as name,
           case sort when 'price' then (d.prices ->> money)::numeric when 'rating' then d.rating
-            when 'newest' then extract(epoch from d.created_at) end as key
+            when 'newest' then extract(epoch from d.created_at) when 'most_wanted' then d.sold_30_days end as key,
+          case sort when 'most_wanted' then d.sold_90_days end as key_2,
+          case sort when 'most_wanted' then d.rating end as key_3,
+          case sort when 'most_wanted' then extract(epoch from d.created_at) end as key_4
         from search_document d
         where d.tenant_id = tenant and d.active and asked is not null and d.words @@ asked
           and (wanted_brands is null or d.brand = any (wanted_brands))
@@ -113,7 +135,10 @@ begin
         union all
         select d.product_id, d.title_key,
           case sort when 'price' then (d.prices ->> money)::numeric when 'rating' then d.rating
-            when 'newest' then extract(epoch from d.created_at) end
+            when 'newest' then extract(epoch from d.created_at) when 'most_wanted' then d.sold_30_days end,
+          case sort when 'most_wanted' then d.sold_90_days end,
+          case sort when 'most_wanted' then d.rating end,
+          case sort when 'most_wanted' then extract(epoch from d.created_at) end
         from search_document d
         where d.tenant_id = tenant and d.active and asked is null
           and (wanted_brands is null or d.brand = any (wanted_brands))

@@ -86,7 +86,7 @@ Given('the products {pricedTitles} that search knows', async function (this: Sce
   const [vendor] = [...this.vendors.values()]
   assert.ok(vendor)
   for (const { title, price } of titles)
-    await this.market.product(vendor, { title: `${title} ${marker}`, price })
+    this.products.set(title, await this.market.product(vendor, { title: `${title} ${marker}`, price }))
   const settled = (found: Found) => found.total === titles.length
   await until(() => search(this, marker, 'priceMin=1&inStock=true'), settled, {
     what: 'Priced products in the search',
@@ -109,3 +109,27 @@ Then('the first found is {string} of {int}', function (this: Scenario, title: st
   assert.equal(first && titleOf(first), `${title} ${marker}`)
   assert.equal(found.total, total)
 })
+
+When(
+  'the shopper {string} buys {int} of {string}',
+  async function (this: Scenario, name: string, units: number, title: string) {
+    const buyer = await this.market.person(name)
+    this.people.set(name, buyer)
+    const order = await this.market.order(buyer, [[this.product(title), units]])
+    this.orders.push(order)
+    const paid = await this.market.pay(buyer, order.orderId)
+    assert.equal(paid.status, 200, paid.text)
+    await this.market.untilStatus(buyer, order.orderId, 'paid')
+  },
+)
+
+Then(
+  'the most wanted of {string} is {string}',
+  async function (this: Scenario, query: string, title: string) {
+    await until(
+      () => search(this, `${query} ${marker}`, 'sortBy=most_wanted'),
+      ({ products: [first] }) => first !== undefined && titleOf(first) === `${title} ${marker}`,
+      { secondsMax: 30, what: `${title} as the most wanted` },
+    )
+  },
+)

@@ -25,6 +25,7 @@ const productsOnPage = 24
 const orders: Readonly<Record<Sort, Pick<Asked, 'sortBy' | 'sortOrder'>>> = {
   best: { sortBy: 'relevance', sortOrder: 'desc' },
   newest: { sortBy: 'newest', sortOrder: 'desc' },
+  'most-wanted': { sortBy: 'most_wanted', sortOrder: 'desc' },
   'price-up': { sortBy: 'price', sortOrder: 'asc' },
   'price-down': { sortBy: 'price', sortOrder: 'desc' },
   rating: { sortBy: 'rating', sortOrder: 'desc' },

@@ -14,7 +14,7 @@ export type ListQuery = {
   readonly page: number
 }
 
-export const sorts = ['best', 'newest', 'price-up', 'price-down', 'rating'] as const
+export const sorts = ['best', 'newest', 'most-wanted', 'price-up', 'price-down', 'rating'] as const
 export type Sort = (typeof sorts)[number]
 export const ratings = [4, 3] as const
 

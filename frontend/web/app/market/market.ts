@@ -15,7 +15,7 @@ export type Market = {
   readonly productCount: number
   readonly newest: readonly ListedProduct[]
   readonly reduced: readonly ListedProduct[]
-  readonly loved: readonly ListedProduct[]
+  readonly wanted: readonly ListedProduct[]
   readonly countByCategory: Readonly<Record<string, number>>
 }
 
@@ -25,7 +25,6 @@ const newestProducts = 8
 const newestLookedAt = 100
 const newestOfVendorMax = 2
 const rowProducts = 4
-const lovedRatingMin = 4
 
 // Sold out and reduced are true to these seconds; the product's own page is always true.
 const remember = openMemory<Market>({ lifeSeconds: 10, entriesMax: 1_000 })
@@ -40,10 +39,10 @@ async function askMarket(visit: Visit, currency: string): Promise<Market> {
   const { language } = visit
   const ask = async (input: SearchInput) =>
     required(await visit.api.call(searchProducts, { currency, language, ...input }))
-  const [newest, reduced, loved, vendors] = await Promise.all([
+  const [newest, reduced, wanted, vendors] = await Promise.all([
     ask({ sortBy: 'newest', limit: newestLookedAt }),
     ask({ onSale: true, inStock: true, sortBy: 'newest', limit: rowProducts }),
-    ask({ rating: lovedRatingMin, inStock: true, sortBy: 'rating', limit: rowProducts }),
+    ask({ inStock: true, sortBy: 'most_wanted', limit: rowProducts }),
     readVendors(visit),
   ])
   const today = stallsOfToday(vendors.items, Date.now(), stallsMax)
@@ -54,7 +53,7 @@ async function askMarket(visit: Visit, currency: string): Promise<Market> {
     productCount: newest.total,
     newest: mixVendors(newest.products, { count: newestProducts, ofVendorMax: newestOfVendorMax }),
     reduced: reduced.products,
-    loved: loved.products,
+    wanted: wanted.products,
     countByCategory: Object.fromEntries(
       newest.aggregations.categories.map(({ value, count }) => [value, count]),
     ),

@@ -50,7 +50,7 @@ const section = 'mx-auto mt-20 max-w-7xl px-4 md:mt-28 md:px-8'
 export default function Home({ loaderData }: { loaderData: Awaited<ReturnType<typeof loader>> }) {
   const say = useSay()
   const { market, drop } = loaderData
-  const { vendorCount, productCount, newest, reduced, loved } = market
+  const { vendorCount, productCount, newest, reduced, wanted } = market
   return (
     <>
       <div className="mx-auto max-w-7xl px-4 pt-8 pb-8 md:px-8 md:pt-14 md:pb-12 lg:grid lg:grid-cols-[1fr_26rem] lg:items-end lg:gap-12">
@@ -78,10 +78,10 @@ export default function Home({ loaderData }: { loaderData: Awaited<ReturnType<ty
         products={reduced}
       />
       <Row
-        title={say('market.home.loved')}
-        to="/search?sort=rating"
-        more={say('market.home.allLoved')}
-        products={loved}
+        title={say('market.home.wanted')}
+        to="/search?sort=most-wanted"
+        more={say('market.home.allWanted')}
+        products={wanted}
       />
       <Aisles countByCategory={market.countByCategory} />
     </>

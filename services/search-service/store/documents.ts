@@ -1,6 +1,6 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
-import type { Document, Localised, Neighbour, Offer } from './model.ts'
+import type { Document, Localised, Neighbour, Offer } from '../model.ts'
 
 const weighted = (part: string, config: string) => `
   setweight(to_tsvector('${config}', r.${part} ->> 'a'), 'A') || setweight(to_tsvector('${config}', r.${part} ->> 'b'), 'B') ||
