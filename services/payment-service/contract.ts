@@ -12,6 +12,14 @@ export {
   settleVendor,
 } from './contract/ledger.ts'
 export {
+  caseReasons,
+  explainMatchCases,
+  listMatchCases,
+  listMatches,
+  matchLedger,
+  paymentLedgerMatched,
+} from './contract/match.ts'
+export {
   beginRedemption,
   endRedemption,
   expireStoredValue,

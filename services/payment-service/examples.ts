@@ -59,6 +59,14 @@ export const examples: Examples = {
       rows: [{ debit: 'provider.fees', credit: 'provider.pending', amount: 3, currency: 'EUR' }],
     }),
   },
+  'payment.match_ledger': { as: 'operator', scope: 'shared', make: async () => ({ day: '2026-11-20' }) },
+  'payment.list_matches': { as: 'operator', scope: 'shared', make: async () => ({ limit: 5 }) },
+  'payment.list_match_cases': { as: 'operator', scope: 'shared', make: async () => ({ state: 'open' }) },
+  'payment.explain_match_cases': {
+    as: 'operator',
+    scope: 'shared',
+    make: async () => ({ caseIds: [newId()], reason: 'payout', note: 'To the bank, as every Friday' }),
+  },
   'payment.rebuild_balances': { as: 'operator', scope: 'shared', make: async () => ({}) },
   'payment.settle_vendor': {
     as: 'service',

@@ -1,3 +1,4 @@
+import type { ProviderMove } from './model/match.ts'
 import type { Intent, ProviderEvent } from './model.ts'
 
 /** The three outcomes of a call to the provider, and the refusal that a payer can do something about. */
@@ -22,6 +23,8 @@ export type ProviderRefund = { id: string; status: 'succeeded' | 'pending' | 'fa
 
 export type IntentPage = { intents: readonly Intent[]; isLast: boolean }
 
+export type MovePage = { moves: readonly ProviderMove[]; isLast: boolean }
+
 /** The provider, behind our own words. Its adapter is `adapters/stripe.ts`. */
 export type Provider = {
   createIntent(intent: NewIntent): Promise<ProviderAnswer<Intent>>
@@ -39,6 +42,8 @@ export type Provider = {
   retrieveIntent(id: string): Promise<ProviderAnswer<Intent>>
   /** A page of 100 intents that were made in a time, the newest first; `after` is the last one of the page before. */
   listIntents(wanted: { from: Date; to: Date; after: string | null }): Promise<ProviderAnswer<IntentPage>>
+  /** The same of its balance transactions: all that moved money there. */
+  listMoves(wanted: { from: Date; to: Date; after: string | null }): Promise<ProviderAnswer<MovePage>>
   createRefund(refund: {
     intentId: string
     amount: bigint

@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { service } from '@rialto/core'
 import { openPaymentPorts } from './adapters/open-ports.ts'
-import { paymentFailed, paymentIntentCreated, paymentRefunded, paymentSucceeded } from './contract.ts'
+import {
+  paymentFailed,
+  paymentIntentCreated,
+  paymentLedgerMatched,
+  paymentRefunded,
+  paymentSucceeded,
+} from './contract.ts'
 import beginRedemption from './features/begin-redemption.ts'
 import closePeriod from './features/close-period.ts'
 import compareOpen from './features/compare-open.ts'
@@ -11,6 +17,7 @@ import createIntent from './features/create-intent.ts'
 import endRedemption from './features/end-redemption.ts'
 import endTransfers from './features/end-transfers.ts'
 import expireStoredValue from './features/expire-stored-value.ts'
+import explainMatchCases from './features/explain-match-cases.ts'
 import exportVendorStatement from './features/export-vendor-statement.ts'
 import followOrders from './features/follow-orders.ts'
 import getOrderPayment from './features/get-order-payment.ts'
@@ -21,12 +28,16 @@ import getStoredValue from './features/get-stored-value.ts'
 import getTrialBalance from './features/get-trial-balance.ts'
 import getVendorStatement from './features/get-vendor-statement.ts'
 import issueStoredValue from './features/issue-stored-value.ts'
+import listMatchCases from './features/list-match-cases.ts'
+import listMatches from './features/list-matches.ts'
+import matchLedger from './features/match-ledger.ts'
 import processWebhook from './features/process-webhook.ts'
 import projectLedger from './features/project-ledger.ts'
 import rebuildBalances from './features/rebuild-balances.ts'
 import receiveWebhook, { receiveForAccount } from './features/receive-webhook.ts'
 import refundAsStoredValue from './features/refund-as-stored-value.ts'
 import refundPayment from './features/refund-payment.ts'
+import requestMatch from './features/request-match.ts'
 import resolvePayment from './features/resolve-payment.ts'
 import sendRefund from './features/send-refund.ts'
 import settleVendor from './features/settle-vendor.ts'
@@ -55,16 +66,20 @@ export default service({
     endRedemption,
     endTransfers,
     expireStoredValue,
+    explainMatchCases,
     exportVendorStatement,
     getStoredValue,
     getTrialBalance,
     getVendorStatement,
     issueStoredValue,
+    listMatchCases,
+    listMatches,
+    requestMatch,
     rebuildBalances,
     refundAsStoredValue,
     settleVendor,
   ],
-  events: [paymentSucceeded, paymentFailed, paymentIntentCreated, paymentRefunded],
+  events: [paymentSucceeded, paymentFailed, paymentIntentCreated, paymentRefunded, paymentLedgerMatched],
   consumers: [followOrders],
   jobs: [
     resolvePayment,
@@ -73,6 +88,7 @@ export default service({
     sendRefund,
     projectLedger,
     totalPeriod,
+    matchLedger,
     voidRedemptions,
   ],
   operations: [appendJournalsOperation, movePendingOperation],

@@ -8,6 +8,7 @@ import {
   type ProviderAnswer,
   type ProviderRefund,
 } from '../ports.ts'
+import { readMove } from './read-move.ts'
 
 export type StripeSettings = {
   secretKey: string
@@ -66,10 +67,21 @@ export function createStripeProvider(settings: StripeSettings): Provider {
         () =>
           stripe.paymentIntents.list({
             limit: 100,
-            created: { gte: Math.floor(from.getTime() / 1_000), lt: Math.ceil(to.getTime() / 1_000) },
+            created: createdIn(from, to),
             ...(after === null ? {} : { starting_after: after }),
           }),
         (page) => ({ intents: page.data.map(readIntent), isLast: !page.has_more }),
+      ),
+    listMoves: ({ from, to, after }) =>
+      ask(
+        () =>
+          stripe.balanceTransactions.list({
+            limit: 100,
+            created: createdIn(from, to),
+            expand: ['data.source'],
+            ...(after === null ? {} : { starting_after: after }),
+          }),
+        (page) => ({ moves: page.data.map(readMove), isLast: !page.has_more }),
       ),
     createRefund: ({ intentId, amount, currency, key, metadata }) =>
       ask(
@@ -87,6 +99,11 @@ export function createStripeProvider(settings: StripeSettings): Provider {
     readWebhook: (payload, signature) =>
       readWebhook(stripe, { payload, signature, secret: settings.webhookSecret }),
   }
+}
+
+/** The provider's times are whole seconds. */
+function createdIn(from: Date, to: Date) {
+  return { gte: Math.floor(from.getTime() / 1_000), lt: Math.ceil(to.getTime() / 1_000) }
 }
 
 function paramsOf(intent: NewIntent) {

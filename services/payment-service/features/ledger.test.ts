@@ -38,7 +38,10 @@ import totalPeriod from './total-period.ts'
 import voidRedemptions from './void-redemptions.ts'
 
 const internal = serviceActor('order-service')
-const operator = actorWith(['payment.refund_order', 'vendor.read_agreements'], { id: 'operator' })
+const operator = actorWith(
+  ['payment.manage_ledger', 'payment.read_ledger', 'payment.read_statement', 'payment.refund_order'],
+  { id: 'operator' },
+)
 const dayMs = 86_400_000
 const dayOf = (date: Date) => date.toJSON().slice(0, 10)
 const today = dayOf(new Date())
@@ -180,7 +183,7 @@ describe('the ledger', () => {
         await sell({ parts: [900], vendorIds: [vendorId] }),
       ]
       for (const { orderId } of orders) await deliver(orderId, vendorId)
-      const people = actorWith(['vendor.read_agreements'], { vendorId })
+      const people = actorWith(['payment.read_statement'], { vendorId })
       const span = { currency: 'EUR', from: daysAgo(3), to: today }
       let after: string | undefined
       let total = 0
@@ -202,7 +205,7 @@ describe('the ledger', () => {
     })
 
     it("is the vendor's own, and for operators the named one's", async () => {
-      const people = actorWith(['vendor.read_agreements'], { vendorId: newId() })
+      const people = actorWith(['payment.read_statement'], { vendorId: newId() })
       const span = { currency: 'EUR', from: today, to: today }
       const strange = await services.run(
         getVendorStatement,

@@ -10,7 +10,7 @@ import { useValue } from './random-value.ts'
 
 const ordersEach = 120
 const lanes = 3
-const operator = actorWith(['payment.refund_order'], { id: 'operator' })
+const operator = actorWith(['payment.manage_ledger'], { id: 'operator' })
 
 /** Random work until so many journals are there: operations of all kinds, in batches, three lanes at once. */
 export async function workAtRandom(ledger: RandomLedger, journals: number): Promise<void> {

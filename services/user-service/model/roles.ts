@@ -24,6 +24,7 @@ const vendorPacker = [
 /** Reads what was sold, what it cost and on which terms; changes nothing. */
 const vendorFinance = [
   'order.read_vendor_orders',
+  'payment.read_statement',
   'pricing.read_prices',
   'product.read_products',
   'vendor.read_agreements',
@@ -85,11 +86,14 @@ const operatorSupport = [
   'vendor.read_staff',
 ]
 
-/** Handles money: refunds, taxes, the terms with vendors. */
+/** Handles money: refunds, taxes, the ledger, the terms with vendors. */
 const operatorFinance = [
   'order.read_all_orders',
   'order.read_orders',
   'order.read_vendor_orders',
+  'payment.manage_ledger',
+  'payment.read_ledger',
+  'payment.read_statement',
   'payment.refund_order',
   'pricing.manage_taxes',
   'pricing.read_prices',

@@ -2,6 +2,7 @@ import { runDoctor } from './doctor.ts'
 import { exportProducts } from './export-products.ts'
 import { importProducts } from './import-products.ts'
 import { saveStatement, showTrialBalance } from './ledger.ts'
+import { explainCase, listCases, matchLedger } from './match.ts'
 import { rebaseOutbox } from './rebase-outbox.ts'
 import type { Environment } from './run-command.ts'
 import { showConfig } from './show-config.ts'
@@ -102,6 +103,37 @@ export const commands: readonly Command[] = [
       ...sessionMeanings,
     },
     run: saveStatement,
+  },
+  {
+    noun: 'ledger',
+    verb: 'match',
+    summary: 'Holds a day of the payment provider against the ledger; exit code 1 when a case is open',
+    files: [],
+    options: { ...session, day: text },
+    meanings: { day: 'the day, UTC; today without it', ...sessionMeanings },
+    run: matchLedger,
+  },
+  {
+    noun: 'ledger',
+    verb: 'cases',
+    summary: 'Differences between ledger and provider; exit code 1 when one is open',
+    files: [],
+    options: { ...session, state: text },
+    meanings: { state: 'open, explained or closed (open)', ...sessionMeanings },
+    run: listCases,
+  },
+  {
+    noun: 'ledger',
+    verb: 'explain',
+    summary: 'Says why a difference is as it should be',
+    files: ['CASE'],
+    options: { ...session, reason: text, note: text },
+    meanings: {
+      reason: 'payout, dispute, made_at_the_provider, corrected, provider_error or other',
+      note: 'for colleagues; no personal data',
+      ...sessionMeanings,
+    },
+    run: explainCase,
   },
   {
     noun: 'streams',

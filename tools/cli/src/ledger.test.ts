@@ -57,6 +57,21 @@ describe('rialto ledger', () => {
     assert.match(rows.at(-1) ?? '', /,closing,/)
   })
 
+  it('holds the day against the provider, and says what it found', async () => {
+    const matched = await run('ledger', 'match')
+    assert.equal(matched.code, 0, matched.told)
+    assert.match(
+      matched.result,
+      /^\d{4}-\d\d-\d\d: \d+ balance transactions .*; 0 new differences\nNo case is open$/,
+    )
+    assert.equal((await run('ledger', 'cases')).result, 'No case is open')
+    assert.equal((await run('ledger', 'cases', '--state', 'lost')).code, 1)
+    const unknown = '00000000-0000-7000-8000-0000000000ff'
+    const explained = await run('ledger', 'explain', unknown, '--reason', 'payout')
+    assert.match(explained.told, /is no open case/)
+    assert.equal((await run('ledger', 'explain', unknown)).code, 2)
+  })
+
   it('says what a statement needs', async () => {
     assert.equal((await run('ledger', 'statement', '--vendor', vendor.slug)).code, 2)
     const days = ['--from', '2026-01-01', '--to', '2026-12-31']
