@@ -62,6 +62,28 @@ export function createStripeProvider(settings: StripeSettings): Provider {
     cancelIntent: (id, key) =>
       ask(() => stripe.paymentIntents.cancel(id, {}, { idempotencyKey: key }), readIntent),
     retrieveIntent: (id) => ask(() => stripe.paymentIntents.retrieve(id, { expand }), readIntent),
+    ...listsOf(stripe),
+    createRefund: ({ intentId, amount, currency, key, metadata }) =>
+      ask(
+        () =>
+          stripe.refunds.create(
+            {
+              payment_intent: intentId,
+              amount: toProviderAmount({ amount, currency: currencyOf(currency) }),
+              metadata,
+            },
+            { idempotencyKey: key },
+          ),
+        (refund): ProviderRefund => ({ id: refund.id, status: refundStatus(refund.status) }),
+      ),
+    readWebhook: (payload, signature) =>
+      readWebhook(stripe, { payload, signature, secret: settings.webhookSecret }),
+  }
+}
+
+/** What is read in pages of 100, the newest first. */
+function listsOf(stripe: Stripe): Pick<Provider, 'listIntents' | 'listMoves'> {
+  return {
     listIntents: ({ from, to, after }) =>
       ask(
         () =>
@@ -83,21 +105,6 @@ export function createStripeProvider(settings: StripeSettings): Provider {
           }),
         (page) => ({ moves: page.data.map(readMove), isLast: !page.has_more }),
       ),
-    createRefund: ({ intentId, amount, currency, key, metadata }) =>
-      ask(
-        () =>
-          stripe.refunds.create(
-            {
-              payment_intent: intentId,
-              amount: toProviderAmount({ amount, currency: currencyOf(currency) }),
-              metadata,
-            },
-            { idempotencyKey: key },
-          ),
-        (refund): ProviderRefund => ({ id: refund.id, status: refundStatus(refund.status) }),
-      ),
-    readWebhook: (payload, signature) =>
-      readWebhook(stripe, { payload, signature, secret: settings.webhookSecret }),
   }
 }
 
