@@ -30,8 +30,20 @@ const Attributes = Type.Record(Type.String({ pattern: '^[A-Za-z0-9]{1,100}$' }),
   maxProperties: 200,
 })
 
+const Word = Type.String({ minLength: 1 })
+
 const Translation = Type.Object(
-  { title: Type.String({ minLength: 1, maxLength: 300 }), description: Type.String({ minLength: 1 }) },
+  {
+    title: Type.String({ minLength: 1, maxLength: 300 }),
+    description: Type.String({ minLength: 1 }),
+    options: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object({ name: Word, values: Type.Record(Type.String(), Word) }, closed),
+      ),
+    ),
+    attributes: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Word))),
+  },
   closed,
 )
 

@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
 } from '@rialto/core'
-import { localText } from '@rialto/product-service/contract'
+import { localOptions, localText } from '@rialto/product-service/contract'
 import { Type } from 'typebox'
 
 /** What a drop is for whoever looks at it now. `sold_out` may become `open` again while unpaid units come back. */
@@ -32,6 +32,12 @@ const items = Type.Array(struct({ sku: text(100), quantity: quantity(1, 100_000)
   description: 'What is set aside; all SKUs are of one product',
 })
 
+const itemFields = {
+  sku: text(100),
+  options: Type.Record(Type.String(), Type.String()),
+  localOptions: Type.Optional(localOptions),
+}
+
 /** What everybody may know of a drop. How many units there are is told only where `showsUnits` says so. */
 const dropFields = {
   dropId: id(),
@@ -42,7 +48,7 @@ const dropFields = {
   productSlug: text(200),
   vendorId: id(),
   image: nullable(Type.String()),
-  items: Type.Array(struct({ sku: text(100), options: Type.Record(Type.String(), Type.String()) })),
+  items: Type.Array(struct(itemFields)),
   opensAt: timestamp(),
   endsAt: timestamp('When it ends, or when it ended if that was earlier'),
   perPersonMax,
@@ -55,9 +61,7 @@ const drop = struct(dropFields)
 
 const operatorDrop = struct({
   ...dropFields,
-  items: Type.Array(
-    struct({ sku: text(100), quantity: quantity(), options: Type.Record(Type.String(), Type.String()) }),
-  ),
+  items: Type.Array(struct({ ...itemFields, quantity: quantity() })),
   showsUnits: Type.Boolean(),
   version: Type.Integer(),
 })

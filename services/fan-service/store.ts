@@ -2,7 +2,13 @@ import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
 
 export type LocalText = { en: string; de?: string; ar?: string }
-export type DropItem = { sku: string; quantity: number; options: Record<string, string> }
+export type DropItem = {
+  sku: string
+  quantity: number
+  options: Record<string, string>
+  /** In the words of other languages; what was planned earlier has none. */
+  localOptions?: { de?: Record<string, string>; ar?: Record<string, string> }
+}
 
 /** A drop as it is kept. `secondsToOpening` and `secondsToEnd` are by the database's clock, and may be negative. */
 export type DropRow = {

@@ -122,7 +122,14 @@ export const examples: Examples = {
   'product.get_policy': shared('operator', async () => ({})),
   'product.set_policy': shared('operator', (world) => world.call('product.get_policy', {}, 'operator')),
   'product.list_products': shared('vendorOwner', async () => ({ limit: 5 })),
-  'product.create_product': shared('vendorOwner', async (world) => productInput(world)),
+  'product.create_product': shared('vendorOwner', async (world) => ({
+    title: 'Example lamp',
+    options: ['Size'],
+    variants: [{ sku: world.unique('EXAMPLE'), options: { Size: 'Small' } }],
+    translations: {
+      de: { title: 'Beispiellampe', options: { Size: { name: 'Größe', values: { Small: 'Klein' } } } },
+    },
+  })),
   'product.get_product': shared('nobody', async (world) => ({
     productId: (await world.product()).productId,
   })),

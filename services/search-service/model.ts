@@ -15,6 +15,8 @@ export type Facts = {
     categoryNames: readonly Localised[]
     tags: readonly string[]
     attributes: Readonly<Record<string, string | number | boolean>>
+    /** What options and facts are called in other languages. */
+    words?: { readonly de?: readonly string[]; readonly ar?: readonly string[] }
     image: string | null
     rating: number | null
     variants: readonly { sku: string; options?: Readonly<Record<string, string>> }[]
@@ -99,7 +101,7 @@ export function wordsOf(text: string): string[] {
 
 /** What the index says of a product. */
 export function documentOf({ product, vendorName, prices, available }: Facts): Document {
-  const { status, variants, tags, ...rest } = product
+  const { status, variants, tags, words: _words, ...rest } = product
   const skus = new Set(variants.map((variant) => variant.sku))
   const named = [product.title, ...product.categoryNames].flatMap((text) => Object.values(text))
   const vocabulary = wordsOf([...named, product.brand ?? '', ...tags].join(' '))
@@ -149,7 +151,7 @@ function weigh(product: Product, language: Language): WeightedWords {
       a: plainText(of(product.title)),
       b: plainText(categories.join(' ')),
       c: plainText(of(product.description)),
-      d: '',
+      d: factWords(product.words?.[language] ?? []),
     }
   const skus = product.variants.map((variant) => variant.sku)
   const options = product.variants.flatMap((variant) => Object.values(variant.options ?? {}))
@@ -158,8 +160,12 @@ function weigh(product: Product, language: Language): WeightedWords {
     a: plainText([product.title.en, ...skus].join(' ')),
     b: plainText([product.brand ?? '', ...categories, ...product.tags].join(' ')),
     c: plainText(product.description.en),
-    d: plainText([...new Set([...options, ...facts])].join(' ')).slice(0, factCharactersMax),
+    d: factWords([...options, ...facts]),
   }
+}
+
+function factWords(words: readonly string[]): string {
+  return plainText([...new Set(words)].join(' ')).slice(0, factCharactersMax)
 }
 
 /** The text of a language, falling back to English. */

@@ -15,4 +15,5 @@ export {
   languages,
   splitLanguage,
 } from './language.ts'
+export { formatMeasure, isSpokenUnit } from './measure.ts'
 export { createTexts, localeOf, type Texts } from './texts.ts'

@@ -88,6 +88,15 @@ describe('drops', () => {
     assert.equal(await available(sku), 3)
   })
 
+  it('says what its things are called in other languages', async () => {
+    const sku = await shop.product(1)
+    const { dropId } = await shop.planned(sku, { opensInMs: 60_000, lastsMs: 60_000 })
+    const { items } = accepted((await shop.services.run(listDrops, { limit: 50 })).result)
+    assert.deepEqual(items.find((one) => one.dropId === dropId)?.items, [
+      { sku, options: { Size: 'S' }, localOptions: { de: { Größe: 'Klein' } } },
+    ])
+  })
+
   it('has both moments scheduled for their second, by the clock of the database', async () => {
     const sku = await shop.product(3)
     const { dropId } = await shop.planned(sku, { opensInMs: 60_000, lastsMs: 60_000 })

@@ -32,9 +32,12 @@ export async function planOf(ctx: Ctx, wish: Wish): Promise<Result<DropPlan, Pla
   if (problem || !product) return refuse('DROP_PRODUCT_WRONG', problem ?? 'There is no such product')
   const taken = await findBySlug(ctx.sql, wish.slug)
   if (taken && taken.dropId !== wish.dropId) return refuseSlug(wish.slug)
-  const options = new Map(found.value.items.map((one) => [one.sku, one.options]))
+  const variants = new Map(found.value.items.map((one) => [one.sku, one]))
   const { productId, slug: productSlug, vendorId, image } = product
-  const items = wish.items.map((item) => ({ ...item, options: options.get(item.sku) ?? {} }))
+  const items = wish.items.map((item) => {
+    const { options = {}, localOptions = {} } = variants.get(item.sku) ?? {}
+    return { ...item, options, localOptions }
+  })
   const { opensAt, endsAt } = times
   return ok({
     ...wish,

@@ -23,7 +23,7 @@ export function showDrop(row: DropRow, standing: Standing | undefined): PublicDr
   return {
     ...wordsOf(row),
     ...timesOf(row, standing),
-    items: row.items.map(({ sku, options }) => ({ sku, options })),
+    items: row.items.map(({ quantity: _quantity, ...item }) => item),
     units: row.showsUnits ? row.items.reduce((sum, item) => sum + item.quantity, 0) : null,
   }
 }

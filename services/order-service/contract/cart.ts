@@ -1,7 +1,7 @@
 import { endpoint, id, nullable, oneOf, quantity, struct, text } from '@rialto/core'
 import { isCurrency } from '@rialto/money'
 import { quote } from '@rialto/pricing-service/contract'
-import { localText } from '@rialto/product-service/contract'
+import { localOptions, localText } from '@rialto/product-service/contract'
 import { Type } from 'typebox'
 import { address, country, email } from './address.ts'
 
@@ -27,6 +27,7 @@ const cartLine = struct({
   slug: text(200),
   title: localText(300),
   options: Type.Record(Type.String(), Type.String()),
+  localOptions: Type.Optional(localOptions),
   image: nullable(Type.String()),
   quantity: quantity(),
   dropId: Type.Optional(id('The units come from the slice of this drop')),

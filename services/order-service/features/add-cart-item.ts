@@ -68,9 +68,10 @@ function lineOf(
   parts: { lineId: string; quantity: number; dropId?: string | undefined },
 ): CartLine {
   const { dropId, ...own } = parts
-  const { sku, variantId, productId, vendorId, slug, title, options, image } = variant
+  const { sku, variantId, productId, vendorId, slug, title, options, localOptions = {}, image } = variant
   const ofDrop = dropId === undefined ? {} : { dropId }
-  return { ...own, ...ofDrop, sku, variantId, productId, vendorId, slug, title, options, image }
+  const facts = { sku, variantId, productId, vendorId, slug, title, options, localOptions, image }
+  return { ...own, ...ofDrop, ...facts }
 }
 
 async function refuseAddition(tx: Tx, key: CartKey, line: CartLine) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { newId } from '@rialto/core'
 import { accepted, tenantB } from '@rialto/testing'
-import { addCartItem, createOrder, getOrder, quoteCart } from '../contract.ts'
+import { addCartItem, createOrder, getCart, getOrder, quoteCart } from '../contract.ts'
 import { openShop, person, placeOrder, published, readyCart, type Shop, submit } from '../testing/shop.ts'
 
 describe('ordering a cart', () => {
@@ -31,6 +31,11 @@ describe('ordering a cart', () => {
     const order = accepted((await shop.services.run(getOrder, { orderId: answer.orderId }, { actor })).result)
     assert.equal(order.status, 'pending')
     assert.equal(order.items[0]?.title, `Das ${one.sku}`)
+    // Frozen as it was read: the buyer's words, while the cart keeps those that SKUs go by.
+    assert.deepEqual(order.items[0]?.options, { Größe: 'Mittel' })
+    const { lines } = accepted((await shop.services.run(getCart, { cartId: cart.cartId }, { actor })).result)
+    assert.deepEqual(lines[0]?.options, { size: 'M' })
+    assert.deepEqual(lines[0]?.localOptions, { de: { Größe: 'Mittel' } })
     assert.equal(order.vendors.length, 2)
     assert.equal(order.shippingAddress?.city, 'London')
     assert.deepEqual(

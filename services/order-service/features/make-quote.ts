@@ -56,7 +56,7 @@ function pricedLine(line: Line, variant: Variant | undefined) {
 }
 
 function factsOf(line: Line, variant: Variant | undefined, language: 'en' | 'de' | 'ar'): LineFacts {
-  const { lineId, sku, productId, vendorId, slug, options, image } = line
+  const { lineId, sku, productId, vendorId, slug, image } = line
   const title = variant?.title ?? line.title
   return {
     lineId,
@@ -65,11 +65,16 @@ function factsOf(line: Line, variant: Variant | undefined, language: 'en' | 'de'
     vendorId,
     slug,
     title: title[language] || title.en,
-    options,
+    options: optionsIn(variant ?? line, language),
     image: variant ? variant.image : image,
     categoryIds: variant?.categoryIds ?? [],
     ...(line.dropId === undefined ? {} : { dropId: line.dropId }),
   }
+}
+
+/** Options in the words of the buyer, as the title is: an order keeps what was read when it was made. */
+function optionsIn({ options, localOptions = {} }: Variant | Line, language: 'en' | 'de' | 'ar') {
+  return language === 'en' ? options : (localOptions[language] ?? options)
 }
 
 /**

@@ -58,6 +58,7 @@ export function standIns(books: Books): Service[] {
           slug: one.sku.toLowerCase(),
           title: { en: `The ${one.sku}`, de: `Das ${one.sku}` },
           options: { size: 'M' },
+          localOptions: { de: { Größe: 'Mittel' } },
           image: null,
           weightGrams: 100,
           taxClass: 'standard' as const,

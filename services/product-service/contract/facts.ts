@@ -2,6 +2,12 @@ import { endpoint, id, nullable, oneOf, struct, text, timestamp } from '@rialto/
 import { Type } from 'typebox'
 import { localText, productStates, slug, taxClasses } from './words.ts'
 
+/** Options as they are shown in other languages; those of a language that is not there are shown as they are. */
+export const localOptions = struct({
+  de: Type.Optional(Type.Record(Type.String(), Type.String())),
+  ar: Type.Optional(Type.Record(Type.String(), Type.String())),
+})
+
 /** A variant as carts, quotes and stock need it. */
 export const variantFacts = struct({
   variantId: id(),
@@ -11,6 +17,7 @@ export const variantFacts = struct({
   slug,
   title: localText(300),
   options: Type.Record(Type.String(), Type.String()),
+  localOptions: Type.Optional(localOptions),
   image: nullable(Type.String({ description: 'Hash of the picture: /media/<hash>/<width>.webp' })),
   weightGrams: Type.Integer({ minimum: 0 }),
   taxClass: oneOf(taxClasses),
@@ -46,6 +53,12 @@ export const productFacts = struct({
   categoryNames: Type.Array(localText(120), { description: 'In the order of categoryIds' }),
   tags: Type.Array(text(100)),
   attributes: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+  words: Type.Optional(
+    struct(
+      { de: Type.Optional(Type.Array(Type.String())), ar: Type.Optional(Type.Array(Type.String())) },
+      { description: 'What options and facts are called in other languages' },
+    ),
+  ),
   image: nullable(Type.String()),
   rating: nullable(Type.Number({ description: 'The average of the reviews in the shop; null without any' })),
   variants: Type.Array(

@@ -1,12 +1,11 @@
 import { endpoint, id, oneOf, page, pageQuery, quantity, struct, text } from '@rialto/core'
 import { Type } from 'typebox'
-import { localText } from './words.ts'
+import { fieldTextCharactersMax, localText } from './words.ts'
 
 /** The name of a typed field: letters and digits, such as `screenSize`. */
 export const fieldKeyPattern = '^[A-Za-z][A-Za-z0-9]{0,99}$|^[0-9][A-Za-z0-9]{0,99}$'
 export const fieldKinds = ['text', 'number', 'boolean', 'enum'] as const
 export const fieldPlaces = ['attributes', 'metadata'] as const
-export const fieldTextCharactersMax = 10_000
 const unitsMax = 50
 const choicesMax = 500
 

@@ -1,12 +1,11 @@
 import { oneOf, struct, text } from '@rialto/core'
 import { type Static, Type } from 'typebox'
 import { fieldValues } from './fields.ts'
-import { slug, taxClasses } from './words.ts'
+import { slug, taxClasses, translation } from './words.ts'
 
 // One line of an import file: one product. The guide docs/guides/import-format.md tells it to people.
 
 const alt = Type.Optional(text(500, { min: 0 }))
-const translation = struct({ title: text(300), description: Type.Optional(text(20_000, { min: 0 })) })
 
 const price = struct({
   amount: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Minor units' }),

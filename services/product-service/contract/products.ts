@@ -4,7 +4,7 @@ import { inventory, related, relatedDefault, relatedMax } from './around.ts'
 import { fieldValues } from './fields.ts'
 import { mediaInput, mediaReply } from './media.ts'
 import { reviewSummary } from './reviews.ts'
-import { languages, localText, productStates, slug, taxClasses } from './words.ts'
+import { languages, localText, productStates, productWords, slug, taxClasses, translation } from './words.ts'
 
 const variantsMax = 100
 const sku = text(100, { description: 'Stock keeping unit, unique in the marketplace' })
@@ -13,7 +13,6 @@ const optionValues = Type.Record(Type.String(), text(100), { description: 'A val
 const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'Currency code of ISO 4217' })
 const minorUnits = Type.Integer({ description: 'Minor units of the currency beside it' })
 
-const translation = struct({ title: text(300), description: Type.Optional(text(20_000, { min: 0 })) })
 const attributes = fieldValues('Facts for shoppers, by the key of their definition')
 const metadata = fieldValues('Custom fields, by the key of their definition')
 
@@ -82,9 +81,13 @@ const facts = {
   title: text(300, { description: 'In the language asked for, else in English' }),
   description: text(20_000, { min: 0 }),
   translations: struct({
-    en: translation,
+    en: struct({ title: text(300), description: text(20_000, { min: 0 }) }),
     de: Type.Optional(translation),
     ar: Type.Optional(translation),
+  }),
+  words: struct(productWords, {
+    description:
+      'What options and facts are called in the language asked for; the others are shown as they are',
   }),
   brand: nullable(text(120)),
   categoryId: nullable(id()),

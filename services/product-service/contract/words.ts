@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 export const productStates = ['draft', 'pending_approval', 'active', 'rejected', 'archived'] as const
 export const languages = ['en', 'de', 'ar'] as const
 export const taxClasses = ['standard', 'reduced', 'zero'] as const
+export const fieldTextCharactersMax = 10_000
 
 /** Text by language; English is the fallback of the others. */
 export const localText = (charactersMax: number) =>
@@ -12,6 +13,30 @@ export const localText = (charactersMax: number) =>
     de: Type.Optional(text(charactersMax, { min: 0 })),
     ar: Type.Optional(text(charactersMax, { min: 0 })),
   })
+
+const optionWords = struct({
+  name: Type.Optional(text(60)),
+  values: Type.Optional(Type.Record(Type.String(), text(100), { description: 'By the value itself' })),
+})
+
+/** What options and facts are called in another language. The words themselves stay what SKUs and filters go by. */
+export const productWords = {
+  options: Type.Optional(
+    Type.Record(Type.String(), optionWords, { description: 'By the name of the option' }),
+  ),
+  attributes: Type.Optional(
+    Type.Record(Type.String(), Type.Record(Type.String(), text(fieldTextCharactersMax)), {
+      description: 'Texts of facts: by the key of the fact, then by the text itself',
+    }),
+  ),
+}
+
+/** A product in another language than English. Options and facts that are not given stay as they were. */
+export const translation = struct({
+  title: text(300),
+  description: Type.Optional(text(20_000, { min: 0 })),
+  ...productWords,
+})
 
 export const slug = Type.String({
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',

@@ -1,6 +1,7 @@
 import { type FieldProblem, type Refusal, refuse, type Sql } from '@rialto/core'
 import { findVariantProblems, type ProductDocument } from '../model/documents.ts'
 import { findFieldProblems } from '../model/fields.ts'
+import { findTranslationProblems } from '../model/words.ts'
 import { findBrands, findDefinitions, insertBrands } from '../store/catalogue.ts'
 import { findCategories } from '../store/categories.ts'
 import { findMedia } from '../store/media.ts'
@@ -21,6 +22,7 @@ export async function findProblems(sql: Sql, document: ProductDocument): Promise
       }),
     ),
     ...findVariantProblems(document),
+    ...findTranslationProblems(document),
   ]
 }
 

@@ -32,6 +32,7 @@ export async function describeProduct(ctx: Ctx<ProductPorts>, product: ProductRo
     ...(isInsider(product, ctx.actor) ? {} : hidden),
     title: textIn(product.title, language),
     description: textIn(product.description, language),
+    words: language === 'en' ? {} : (product.words[language] ?? {}),
     media: product.media.map((picture, position) => describePicture(picture, position, ctx.ports.mediaUrl)),
     variants: product.variants.map((variant) => ({
       ...variant,
@@ -87,7 +88,7 @@ function basics(product: ProductRow) {
   return {
     ...row,
     isActive: product.status === 'active',
-    translations: translationsOf(product.title, product.description),
+    translations: translationsOf(product),
     categoryId: categoryId ?? null,
     moreCategoryIds,
     options: optionNames,

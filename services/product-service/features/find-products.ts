@@ -1,5 +1,6 @@
 import { feature, ok } from '@rialto/core'
 import { findProducts } from '../contract.ts'
+import { wordListsOf } from '../model/words.ts'
 import { plainValue } from '../model.ts'
 import * as store from '../store/facts.ts'
 
@@ -8,12 +9,13 @@ export default feature(findProducts, async ({ productIds }, ctx) => {
   return ok({ items: rows.map(toFacts) })
 })
 
-function toFacts({ attributes, createdAt, ...row }: store.ProductFacts) {
+function toFacts({ attributes, words, createdAt, ...row }: store.ProductFacts) {
   return {
     ...row,
     attributes: Object.fromEntries(
       Object.entries(attributes).map(([key, value]) => [key, plainValue(value)]),
     ),
+    words: wordListsOf(words),
     createdAt: createdAt.toISOString(),
   }
 }

@@ -227,7 +227,13 @@ describe('an import', () => {
   it('of an export changes nothing, whatever the products have', async () => {
     const rich = {
       title: 'Rich',
-      translations: { de: { title: 'Reich' } },
+      translations: {
+        de: {
+          title: 'Reich',
+          options: { Colour: { name: 'Farbe', values: { red: 'rot' } } },
+          attributes: { colour: { blue: 'blau', red: 'rot' } },
+        },
+      },
       options: ['Size', 'Colour'],
       tags: ['b', 'a'],
       media: [{ url: 'demo:lamp-1', alt: 'A lamp' }],
@@ -241,7 +247,7 @@ describe('an import', () => {
     const reply = await world.call(api.exportProducts, {}, owner)
     let text = ''
     for await (const chunk of reply.content) text += chunk
-    assert.ok(text.includes('"RICH-1"') && text.includes('"ext-7"'))
+    assert.ok(text.includes('"RICH-1"') && text.includes('"ext-7"') && text.includes('"blau"'))
     await world.events()
     const again = await importText(text)
     assert.ok(again.rowsDone > 2000)

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '@rialto/core'
 import type { FieldValues, LocalText, ProductStatus, TaxClass } from '../model.ts'
+import type { WordsByLanguage } from './words.ts'
 
 export type Picture = { hash: string; alt: string } | { url: string; alt: string }
 
@@ -22,6 +23,7 @@ export type ProductDocument = {
   optionNames: readonly string[]
   attributes: FieldValues
   metadata: FieldValues
+  words: WordsByLanguage
   media: readonly Picture[]
   variants: readonly VariantDocument[]
 }
@@ -60,6 +62,7 @@ const fields = [
   'optionNames',
   'attributes',
   'metadata',
+  'words',
   'media',
   'variants',
 ] as const
@@ -67,6 +70,7 @@ const fields = [
 const namesOnApi: Partial<Record<(typeof fields)[number], string>> = {
   categoryIds: 'categories',
   optionNames: 'options',
+  words: 'translations',
 }
 
 /** The names of what differs, as events tell them; empty when nothing does (INV-3). */

@@ -1,7 +1,8 @@
 import type { FieldValues, LocalText, TaxClass } from '../model.ts'
 import type { Picture, ProductDocument, VariantDocument } from './documents.ts'
+import { editWords, type Words } from './words.ts'
 
-type Translation = { title: string; description?: string }
+type Translation = Words & { title: string; description?: string }
 
 /** What people may say about a product, each part only when they want to change it. */
 export type ProductEdit = {
@@ -38,23 +39,28 @@ export const emptyDocument: ProductDocument = {
   optionNames: [],
   attributes: {},
   metadata: {},
+  words: {},
   media: [],
   variants: [],
 }
 
 /** The document after an edit. A list that is given replaces the whole list. */
 export function editDocument(before: ProductDocument, edit: ProductEdit): ProductDocument {
+  const worded = {
+    optionNames: edit.options ?? before.optionNames,
+    attributes: edit.attributes ?? before.attributes,
+    variants: edit.variants?.map(toVariant) ?? before.variants,
+  }
   return {
     ...editTexts(before, edit),
+    ...worded,
     brand: edit.brand === undefined ? before.brand : edit.brand,
     categoryIds: editCategories(before.categoryIds, edit),
     taxClass: edit.taxClass ?? before.taxClass,
     tags: edit.tags ?? before.tags,
-    optionNames: edit.options ?? before.optionNames,
-    attributes: edit.attributes ?? before.attributes,
     metadata: edit.metadata ?? before.metadata,
+    words: editWords(before.words, edit.translations, worded),
     media: edit.media?.map(toPicture) ?? before.media,
-    variants: edit.variants?.map(toVariant) ?? before.variants,
   }
 }
 

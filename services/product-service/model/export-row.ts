@@ -16,7 +16,7 @@ export type ExportFacts = {
  */
 export function exportRow(product: StoredProduct, facts: ExportFacts): ImportRow {
   const { document } = product
-  const { en: _en, ...translations } = translationsOf(document.title, document.description)
+  const { en: _en, ...translations } = translationsOf(document)
   const categories = document.categoryIds.flatMap((id) => facts.categoryPath(id) ?? [])
   return {
     id: product.externalId ?? product.id,

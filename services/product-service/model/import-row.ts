@@ -4,6 +4,7 @@ import type { FieldValues } from '../model.ts'
 import { findVariantProblems, type Picture, type ProductDocument } from './documents.ts'
 import { editDocument, emptyDocument } from './edit.ts'
 import { type Definitions, findFieldProblems } from './fields.ts'
+import { findTranslationProblems } from './words.ts'
 
 const ownPicture = /^media:([0-9a-f]{64})$/
 const laterPicture = /^(https?:\/\/|demo:)/
@@ -103,6 +104,7 @@ function findValueProblems(document: ProductDocument, definitions: Definitions):
       }),
     ),
     ...findVariantProblems(document),
+    ...findTranslationProblems(document),
   ]
   return fields.map(({ path, problem }) => `${path} ${problem}`)
 }

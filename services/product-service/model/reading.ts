@@ -1,16 +1,18 @@
 import type { Language, LocalText } from '../model.ts'
+import type { Words, WordsByLanguage } from './words.ts'
 
 /** The text in a language, else in English. */
 export function textIn(text: LocalText, language: Language): string {
   return text[language] || text.en
 }
 
-type Translation = { title: string; description?: string }
+type Translation = Words & { title: string; description?: string }
+type Translated = { title: LocalText; description: LocalText; words: WordsByLanguage }
 
 /** Texts as people edit them: by language, then by field. */
-export function translationsOf(title: LocalText, description: LocalText) {
-  const de = translationOf(title.de, description.de)
-  const ar = translationOf(title.ar, description.ar)
+export function translationsOf({ title, description, words }: Translated) {
+  const de = translationOf(title.de, description.de, words.de)
+  const ar = translationOf(title.ar, description.ar, words.ar)
   return {
     en: { title: title.en, description: description.en },
     ...(de ? { de } : {}),
@@ -18,9 +20,13 @@ export function translationsOf(title: LocalText, description: LocalText) {
   }
 }
 
-function translationOf(title: string | undefined, description: string | undefined): Translation | undefined {
+function translationOf(
+  title: string | undefined,
+  description: string | undefined,
+  words: Words = {},
+): Translation | undefined {
   if (title === undefined) return undefined
-  return { title, ...(description === undefined ? {} : { description }) }
+  return { title, ...(description === undefined ? {} : { description }), ...words }
 }
 
 export type SkuPrice = { sku: string; basePrice: number; salePrice: number | null; currency: string }

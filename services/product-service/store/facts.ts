@@ -1,5 +1,6 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
+import type { WordsByLanguage } from '../model/words.ts'
 import type { FieldValues, LocalText, ProductStatus, TaxClass } from '../model.ts'
 
 const imageOf = `jsonb_path_query_first(p.media, '$[*].hash') #>> '{}'`
@@ -7,7 +8,7 @@ const imageOf = `jsonb_path_query_first(p.media, '$[*].hash') #>> '{}'`
 const findVariantsSql = statement(
   'product_find_variants',
   `select v.id as "variantId", v.sku, v.product_id as "productId", v.vendor_id as "vendorId", p.slug, p.title,
-     v.options, ${imageOf} as image, v.weight_grams as "weightGrams", p.tax_class as "taxClass",
+     v.options, p.words, ${imageOf} as image, v.weight_grams as "weightGrams", p.tax_class as "taxClass",
      p.category_path as "categoryIds", case when v.retired then 'archived' else p.status end as status
    from product_variant v join product_product p on p.tenant_id = v.tenant_id and p.id = v.product_id
    where v.tenant_id = tenant() and (v.sku = any($1) or v.id = any($2::uuid[]))`,
@@ -15,7 +16,7 @@ const findVariantsSql = statement(
 const findProductsSql = statement(
   'product_find_products',
   `select p.id as "productId", p.vendor_id as "vendorId", p.status, p.slug, p.title, p.description, p.brand,
-     p.category_path as "categoryIds", p.tags, p.attributes, ${imageOf} as image, p.created_at as "createdAt",
+     p.category_path as "categoryIds", p.tags, p.attributes, p.words, ${imageOf} as image, p.created_at as "createdAt",
      (select round(avg(w.rating), 1)::float8 from product_review w
        where w.tenant_id = p.tenant_id and w.product_id = p.id and w.state = 'published') as rating,
      array(select c.name from unnest(p.category_path) with ordinality a (id, n)
@@ -40,6 +41,7 @@ export type VariantFacts = {
   slug: string
   title: LocalText
   options: Record<string, string>
+  words: WordsByLanguage
   image: string | null
   weightGrams: number
   taxClass: TaxClass
@@ -59,6 +61,7 @@ export type ProductFacts = {
   categoryNames: LocalText[]
   tags: string[]
   attributes: FieldValues
+  words: WordsByLanguage
   image: string | null
   rating: number | null
   variants: { variantId: string; sku: string; options: Record<string, string> }[]

@@ -5,7 +5,7 @@ import type { ProductStatus } from '../model.ts'
 
 const documentOf = `json_build_object('title', p.title, 'description', p.description, 'brand', p.brand,
   'categoryIds', p.category_ids, 'taxClass', p.tax_class, 'tags', p.tags, 'optionNames', p.option_names,
-  'attributes', p.attributes, 'metadata', p.metadata, 'media', p.media,
+  'attributes', p.attributes, 'metadata', p.metadata, 'words', p.words, 'media', p.media,
   'variants', (select coalesce(json_agg(json_build_object('sku', v.sku, 'barcode', v.barcode,
       'weightGrams', v.weight_grams, 'options', v.options, 'attributes', v.attributes) order by v.position), '[]')
     from product_variant v where v.tenant_id = p.tenant_id and v.product_id = p.id and not v.retired))`
@@ -47,23 +47,23 @@ const readPathsSql = statement(
 const saveProductsSql = statement(
   'product_save_products',
   `insert into product_product as p (tenant_id, id, vendor_id, external_id, status, slug, version, title, description,
-     brand, category_ids, category_path, tax_class, tags, option_names, attributes, metadata, media)
+     brand, category_ids, category_path, tax_class, tags, option_names, attributes, metadata, words, media)
    select tenant(), r.id, r."vendorId", r."externalId", r.status, r.slug, r.version, r.title, r.description, r.brand,
      r."categoryIds",
      array(select a.id from unnest(r."categoryIds") with ordinality c (id, n)
        join product_category k on k.tenant_id = tenant() and k.id = c.id, unnest(k.path) with ordinality a (id, n)
        group by a.id order by min(c.n * 100 + a.n)),
-     r."taxClass", r.tags, r."optionNames", r.attributes, r.metadata, r.media
+     r."taxClass", r.tags, r."optionNames", r.attributes, r.metadata, r.words, r.media
    from jsonb_to_recordset($1::jsonb) r (id uuid, "vendorId" uuid, "externalId" text, status text, slug text,
      version integer, title jsonb, description jsonb, brand text, "categoryIds" uuid[], "taxClass" text, tags text[],
-     "optionNames" text[], attributes jsonb, metadata jsonb, media jsonb)
+     "optionNames" text[], attributes jsonb, metadata jsonb, words jsonb, media jsonb)
    order by r.id
    on conflict (tenant_id, id) do update set
      status = excluded.status, slug = excluded.slug, version = excluded.version, title = excluded.title,
      description = excluded.description, brand = excluded.brand, category_ids = excluded.category_ids,
      category_path = excluded.category_path, tax_class = excluded.tax_class, tags = excluded.tags,
      option_names = excluded.option_names, attributes = excluded.attributes, metadata = excluded.metadata,
-     media = excluded.media, updated_at = clock_timestamp(),
+     words = excluded.words, media = excluded.media, updated_at = clock_timestamp(),
      rejection_reason = case excluded.status when 'rejected' then p.rejection_reason end
    where p.version = excluded.version - 1
    returning p.id`,

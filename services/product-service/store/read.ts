@@ -1,6 +1,7 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
 import type { Picture, VariantDocument } from '../model/documents.ts'
+import type { WordsByLanguage } from '../model/words.ts'
 import type { FieldValues, LocalText, ProductStatus, TaxClass } from '../model.ts'
 
 /** Among how many neighbours the ones in stock are looked for. */
@@ -10,7 +11,7 @@ const neighboursMax = 12
 const readProduct = (where: string) => `
   select p.id, p.vendor_id as "vendorId", p.external_id as "externalId", p.status, p.slug, p.title, p.description, p.brand,
     p.category_ids as "categoryIds", p.tax_class as "taxClass", p.tags, p.option_names as "optionNames", p.attributes,
-    p.metadata, p.media, p.rejection_reason as "rejectionReason", p.version, p.created_at as "createdAt",
+    p.metadata, p.words, p.media, p.rejection_reason as "rejectionReason", p.version, p.created_at as "createdAt",
     p.updated_at as "updatedAt",
     (select coalesce(json_agg(json_build_object('variantId', v.id, 'sku', v.sku, 'barcode', v.barcode,
         'weightGrams', v.weight_grams, 'options', v.options, 'attributes', v.attributes) order by v.position), '[]')
@@ -72,6 +73,7 @@ export type ProductRow = {
   optionNames: string[]
   attributes: FieldValues
   metadata: FieldValues
+  words: WordsByLanguage
   media: Picture[]
   rejectionReason: string | null
   version: number

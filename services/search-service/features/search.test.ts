@@ -243,6 +243,18 @@ describe('the row of a product', () => {
     { sku: 'X', amount: 1, currency: 'EUR' },
   ]
 
+  it('holds the words of options and facts in each language that has some', () => {
+    const words = { de: ['Groß', 'Steinzeug', 'Groß'] }
+    const attributes = { material: 'Stoneware' }
+    const row = documentOf({
+      product: { ...product, attributes, words },
+      vendorName: 'V',
+      prices,
+      available: new Map(),
+    })
+    assert.deepEqual([row.en.d, row.de.d, row.ar.d], ['stoneware', 'gross steinzeug', ''])
+  })
+
   it('has the lowest price of its variants, and is in stock when one of them is', () => {
     const row = documentOf({
       product,

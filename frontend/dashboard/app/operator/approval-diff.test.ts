@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { diffSinceDecision, type ProductEntry } from './approval-diff.ts'
+import { diffSinceDecision, type ProductEntry, wordLines } from './approval-diff.ts'
 
 const productId = 'p'
 const hours = Array.from({ length: 100 }, (_, hour) =>
@@ -75,4 +75,18 @@ test('an approval counts before a later rejection', () => {
     seen.fields.map(({ field }) => field),
     ['title', 'brand'],
   )
+})
+
+test('words of other languages are told one a line, also where an option is called like a layer of them', () => {
+  const options = {
+    Size: { name: 'Größe', values: { Small: 'Klein' } },
+    values: { values: { name: 'Name' } },
+  }
+  const said = wordLines({ de: { options, attributes: { material: { Linen: 'Leinen' } } }, ar: {} })
+  assert.deepEqual(said, [
+    'de · Size: Größe',
+    'de · Size · Small: Klein',
+    'de · values · name: Name',
+    'de · material · Linen: Leinen',
+  ])
 })

@@ -44,3 +44,24 @@ export function diffSinceDecision(productId: string, entries: readonly ProductEn
   )
   return { since: { kind, at: decision.at }, fields: changed }
 }
+
+type Texts = Readonly<Record<string, string>>
+type Words = {
+  readonly options?: Readonly<Record<string, { readonly name?: string; readonly values?: Texts }>>
+  readonly attributes?: Readonly<Record<string, Texts>>
+}
+
+/** What options and facts are called in other languages, a word a line: `de · Size · Small: Klein`. */
+export function wordLines(words: Readonly<Record<string, Words>>): string[] {
+  return Object.entries(words).flatMap(([language, { options = {}, attributes = {} }]) => [
+    ...Object.entries(options).flatMap(([option, { name, values = {} }]) => [
+      ...(name === undefined ? [] : [`${language} · ${option}: ${name}`]),
+      ...textLines(`${language} · ${option}`, values),
+    ]),
+    ...Object.entries(attributes).flatMap(([key, texts]) => textLines(`${language} · ${key}`, texts)),
+  ])
+}
+
+function textLines(above: string, texts: Texts): string[] {
+  return Object.entries(texts).map(([word, text]) => `${above} · ${word}: ${text}`)
+}

@@ -1,6 +1,7 @@
 import { ok, type Result } from '@rialto/core'
 import { quoteCart } from '@rialto/order-service/contract'
 import type { Language } from '@rialto/ui'
+import { optionsIn } from '@rialto/ui/words'
 import { getVendor } from '@rialto/vendor-service/contract'
 import type { Visit } from '@rialto/visit'
 import { type Bag, readBag } from '../bag.ts'
@@ -97,7 +98,7 @@ function lineOf(line: Bag['lines'][number], quote: Quote | null, language: Langu
     sku,
     slug,
     title: line.title[language] || line.title.en,
-    options: Object.values(line.options),
+    options: optionsIn(line, language),
     image,
     quantity,
     price: priced

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { getDrop, getDropState } from '@rialto/fan-service/contract'
 import { getProductBySlug } from '@rialto/product-service/contract'
 import { Picture } from '@rialto/ui'
+import { optionsIn } from '@rialto/ui/words'
 import type { Visit } from '@rialto/visit'
 import {
   type ActionFunctionArgs,
@@ -19,7 +20,7 @@ import { Island } from '../parts/island.tsx'
 import { ShopLink } from '../parts/link.tsx'
 import { pageMeta } from '../parts/page-meta.ts'
 import { readPreferences } from '../preferences.ts'
-import { textsIn, useSay } from '../texts.ts'
+import { textsIn, useRoot, useSay } from '../texts.ts'
 import { leadTo, required, visitOf } from '../visit.ts'
 
 const refusals: readonly DropRefusal[] = [
@@ -145,12 +146,16 @@ export default function DropPage() {
 /** What can be done in each state. All are in the page, so that the island opens the door without a reload. */
 function Door() {
   const say = useSay()
+  const { language } = useRoot()
   const { drop, mayBuy, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as
     | { code: DropRefusal; sent: { sku: string; quantity: string } }
     | undefined
   const { state, slug, items, perPersonMax } = drop
-  const choices = items.map(({ sku, options }) => ({ sku, label: Object.values(options).join(', ') || sku }))
+  const choices = items.map((item) => ({
+    sku: item.sku,
+    label: optionsIn(item, language).join(', ') || item.sku,
+  }))
   return (
     <div className="grid gap-4">
       {answer ? <DropRefused code={answer.code} /> : null}

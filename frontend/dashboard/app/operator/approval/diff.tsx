@@ -1,7 +1,7 @@
 import { Moment } from '../../parts/moment.tsx'
 import { SheetSection } from '../../parts/side-sheet.tsx'
 import { type TextKey, useRoot, useSay } from '../../texts.ts'
-import type { ApprovalDiff } from '../approval-diff.ts'
+import { type ApprovalDiff, wordLines } from '../approval-diff.ts'
 
 /** What changed since the marketplace last decided on the product: before beside after, field by field. */
 export function Diff({ diff }: { diff: ApprovalDiff }) {
@@ -45,12 +45,12 @@ export function Diff({ diff }: { diff: ApprovalDiff }) {
                 </th>
                 <td className="py-2 pe-3">
                   <del className="break-words whitespace-pre-line text-danger decoration-1">
-                    <Value of={before} />
+                    <Value of={before} field={field} />
                   </del>
                 </td>
                 <td className="py-2">
                   <ins className="break-words whitespace-pre-line text-success no-underline">
-                    <Value of={after} />
+                    <Value of={after} field={field} />
                   </ins>
                 </td>
               </tr>
@@ -73,12 +73,13 @@ function useFieldName(): (field: string) => string {
 }
 
 /** A value in words where it has some: texts by language, lists by line. */
-function Value({ of: value }: { of: unknown }) {
+function Value({ of: value, field }: { of: unknown; field: string }) {
   const say = useSay()
   if (value === null || value === '') return <>{say('operator.diff.nothing')}</>
   if (typeof value !== 'object') return <>{String(value)}</>
   if ('characters' in value) return <>{say('operator.diff.long', { count: Number(value.characters) })}</>
-  return <>{linesOf(value).join('\n')}</>
+  const lines = field === 'words' ? wordLines(value as Parameters<typeof wordLines>[0]) : linesOf(value)
+  return <>{lines.join('\n') || say('operator.diff.nothing')}</>
 }
 
 function linesOf(value: object): readonly string[] {

@@ -1,4 +1,5 @@
-import { localeOf, Picture } from '@rialto/ui'
+import { formatMeasure, Picture } from '@rialto/ui'
+import { factText, optionValue } from '@rialto/ui/words'
 import type { ReactNode } from 'react'
 import { Amount, Count } from '../../parts/moment.tsx'
 import { Facts, SheetSection } from '../../parts/side-sheet.tsx'
@@ -12,15 +13,17 @@ export function ProductFacts({ product, labels }: Pick<ApprovalData, 'product' |
   const say = useSay()
   const { language } = useRoot()
   const categories = product.categories.map(({ name }) => name[language] ?? name.en)
-  const written = (value: Product['attributes'][string]) => {
+  const written = (key: string, value: Product['attributes'][string]) => {
+    if (typeof value === 'string') return factText(product, key, value)
     if (typeof value === 'boolean') return say(value ? 'vendor.editor.yes' : 'vendor.editor.no')
-    if (typeof value === 'string') return value
     const { value: amount, unit } = typeof value === 'number' ? { value, unit: '' } : value
-    return `${new Intl.NumberFormat(localeOf(language)).format(amount)} ${unit}`.trim()
+    return formatMeasure(amount, unit, language)
   }
   const attributes = Object.entries(product.attributes).map(([key, value]): [string, ReactNode] => [
     labels[key] ?? key,
-    <bdi key={key}>{written(value)}</bdi>,
+    <span key={key} dir="auto">
+      {written(key, value)}
+    </span>,
   ])
   return (
     <>
@@ -88,7 +91,11 @@ function Variants({ product }: { product: Product }) {
               <th scope="row" className="figures py-2 pe-3 text-start font-normal">
                 <bdi>{variant.sku}</bdi>
               </th>
-              <td className="py-2 pe-3">{Object.values(variant.options).join(' · ') || '–'}</td>
+              <td className="py-2 pe-3">
+                {Object.entries(variant.options)
+                  .map(([name, value]) => optionValue(product, name, value))
+                  .join(' · ') || '–'}
+              </td>
               <td className="py-2 pe-3 text-end">
                 {variant.price ? (
                   <Amount

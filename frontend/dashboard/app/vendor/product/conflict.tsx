@@ -2,6 +2,7 @@ import { Notice } from '@rialto/ui'
 import { buttonClass } from '../../parts/button.ts'
 import { useSay } from '../../texts.ts'
 import { changedFields, type Draft } from './draft.ts'
+import { wordLanguages, wordRows } from './words.ts'
 
 type ConflictProps = {
   /** As it was when this editor was opened. */
@@ -83,6 +84,13 @@ function wordsOf(draft: Draft, field: keyof Draft): string[] {
       })
     case 'pictures':
       return draft.pictures.map((one, index) => `${index + 1}. ${one.alt}`)
+    case 'words':
+      return wordLanguages.flatMap((language) =>
+        wordRows(draft).flatMap(({ key, word }) => {
+          const text = draft.words[language][key] ?? ''
+          return text === '' ? [] : [`${word}: ${text}`]
+        }),
+      )
     case 'options':
       return [draft.options.join(', ')]
     default:

@@ -11,9 +11,17 @@ import {
   withVariants,
 } from './draft.ts'
 import { inputOf, listOf } from './product-input.ts'
+import { renameOption, wordRows, wordsInput } from './words.ts'
 
 const stored = {
-  translations: { en: { title: 'Cup', description: 'Round' }, ar: { title: 'كوب' } },
+  translations: {
+    en: { title: 'Cup', description: 'Round' },
+    ar: {
+      title: 'كوب',
+      options: { Colour: { name: 'اللون', values: { Red: 'أحمر' } } },
+      attributes: { material: { stoneware: 'خزف' }, pattern: { dots: 'نقاط' } },
+    },
+  },
   categoryId: null,
   brand: 'Zattere',
   taxClass: 'standard' as const,
@@ -47,7 +55,7 @@ describe('the draft of a product', () => {
     assert.deepEqual(input.attributes, stored.attributes)
     assert.deepEqual(input.variants[0], stored.variants[0])
     assert.deepEqual([input.title, input.description, input.tags], ['Cup', 'Round', ['coffee', 'gift']])
-    assert.deepEqual(input.translations, { ar: { title: 'كوب', description: '' } })
+    assert.deepEqual(input.translations, { ar: { ...stored.translations.ar, description: '' } })
     assert.deepEqual(input.media, [{ hash: 'a'.repeat(64), alt: 'A cup' }])
   })
 
@@ -84,6 +92,36 @@ describe('the draft of a product', () => {
     for (const wrong of ['1.234', '-1', 'free', '1e3']) assert.equal(amountOf(wrong, 'EUR'), undefined)
     assert.equal(decimalOf(1_250, 'EUR'), '12.50')
     assert.equal(decimalOf(1_200, 'JPY'), '1200')
+  })
+
+  it('sends the words of rows that are there, and none of those that were emptied', () => {
+    const start = draftOf(stored, prices)
+    const [name, value, fact] = wordRows(start)
+    assert.deepEqual([name?.word, value?.word, fact?.word], ['Colour', 'Red', 'stoneware'])
+    const words = { ...start.words, ar: { ...start.words.ar, [value?.key ?? '']: ' ' } }
+    const { ar } = inputOf({ ...start, words, attributes: [] }).input.translations
+    assert.deepEqual(ar, {
+      ...{ title: 'كوب', description: '', options: { Colour: { name: 'اللون', values: {} } } },
+      attributes: { pattern: { dots: 'نقاط' } },
+    })
+  })
+
+  it('keeps the words of an option that is named anew', () => {
+    const start = draftOf(stored, prices)
+    const words = renameOption(start.words, 'Colour', 'Shade')
+    const renamed = { ...start, options: ['Shade'], words }
+    assert.deepEqual(wordsInput(renamed, 'ar').options, {
+      Shade: stored.translations.ar.options.Colour,
+    })
+  })
+
+  it('needs a title in a language that has other words', () => {
+    const start = draftOf(stored, prices)
+    const texts = { ...start.texts, ar: { title: '', description: '' } }
+    assert.deepEqual(
+      inputOf({ ...start, texts }).problems.map((one) => one.path),
+      ['/translations/ar/title'],
+    )
   })
 
   it('makes a row for each combination and keeps those that are there', () => {
@@ -129,6 +167,7 @@ describe('the draft of a product', () => {
     const now = { ...sent, brand: 'New', variants: [{ ...first, sku: 'OTHER' }, first] }
     assert.equal(isUntouched('/brand', sent, now), false)
     assert.equal(isUntouched('/variants/0/sku', sent, now), false)
+    assert.equal(isUntouched('/translations/ar/options/Colour/name', sent, now), true)
     assert.equal(isUntouched('/title', sent, now), true)
     assert.equal(isUntouched('/media/0/hash', sent, now), true)
   })

@@ -1,4 +1,5 @@
 import { type Currency, isCurrency, parseDecimal, toDecimal } from '@rialto/money'
+import { type DraftWords, draftWordsOf, emptyWords } from './words.ts'
 
 // What an editor holds while somebody types: everything is text, and nothing typed is ever lost.
 
@@ -40,6 +41,7 @@ export type Draft = {
   readonly attributes: readonly DraftAttribute[]
   readonly options: readonly string[]
   readonly variants: readonly DraftVariant[]
+  readonly words: DraftWords
   readonly pictures: readonly DraftPicture[]
 }
 
@@ -65,12 +67,14 @@ export const emptyDraft: Draft = {
   attributes: [],
   options: [],
   variants: [emptyVariant],
+  words: emptyWords,
   pictures: [],
 }
 
 type Translation = { readonly title: string; readonly description?: string }
+type Worded = Translation & Parameters<typeof draftWordsOf>[0]
 type ReadProduct = {
-  readonly translations: { readonly en: Translation; readonly de?: Translation; readonly ar?: Translation }
+  readonly translations: { readonly en: Translation; readonly de?: Worded; readonly ar?: Worded }
   readonly categoryId: string | null
   readonly brand: string | null
   readonly taxClass: TaxClass
@@ -120,6 +124,7 @@ export function draftOf(product: ReadProduct, prices: readonly ReadPrice[]): Dra
       ),
       attributes: one.attributes,
     })),
+    words: { de: draftWordsOf(de), ar: draftWordsOf(ar) },
     pictures: product.media.map(({ hash, url, alt }) => ({ hash, url, alt })),
   }
 }
@@ -166,8 +171,9 @@ const fieldsOfPaths: Readonly<Record<string, keyof Draft>> = {
 
 /** Whether what a problem is about still stands as it was sent: what was corrected is not called wrong any more. */
 export function isUntouched(path: string, sent: Draft, now: Draft): boolean {
-  const [, first = '', row = ''] = path.split('/')
-  const field = fieldsOfPaths[first]
+  const [, first = '', row = '', part = ''] = path.split('/')
+  const isWord = first === 'translations' && (part === 'options' || part === 'attributes')
+  const field = isWord ? 'words' : fieldsOfPaths[first]
   if (field === undefined) return true
   const partOf = (draft: Draft) => {
     const value = draft[field]

@@ -12,6 +12,7 @@ import { PicturesSection } from './pictures-section.tsx'
 import { useProblems } from './problems.ts'
 import { type Change, PlaceSection, TextsSection } from './sections.tsx'
 import { VariantsSection } from './variants-section.tsx'
+import { WordsSection } from './words-section.tsx'
 
 export type EditorAnswer = {
   /** The version that is stored now, once the product was written. */
@@ -97,6 +98,7 @@ export function ProductEditor({ start, version, catalogue, sendKey, canSubmit }:
       <PicturesSection {...section} />
       <VariantsSection {...section} />
       <AttributesSection {...section} choices={catalogue.attributes} />
+      <WordsSection {...section} choices={catalogue.attributes} />
       <div className="fixed inset-x-0 bottom-0 z-20 border-t border-stone bg-paper lg:start-56">
         <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-3 px-4 py-3 lg:px-8">
           <button

@@ -18,6 +18,7 @@ export function useProblems(fields: readonly FieldProblem[]): Problems {
     if (problem === 'is not a number') return say('vendor.problem.number')
     if (problem === 'is not a price') return say('vendor.problem.price')
     if (problem === 'is there twice') return say('vendor.problem.twice')
+    if (problem === 'is called like another one') return say('vendor.problem.alike')
     return say('vendor.problem.other', { problem })
   }
   return {
@@ -49,15 +50,18 @@ const names: Readonly<Record<string, TextKey>> = {
   ar: 'vendor.language.ar',
 }
 
+const rowed = new Set(['variants', 'media', 'tags', 'moreCategoryIds'])
+
 /** Rows are counted from one; words that a person typed stay as they are. */
 function nameOf(path: string, say: Say): string {
   const words = path
     .slice(1)
     .split('/')
-    .map((part) => {
+    .map((part, at, parts) => {
       const key = names[part]
       if (key !== undefined) return say(key)
-      return /^\d+$/.test(part) ? String(Number(part) + 1) : part
+      if (rowed.has(parts[at - 1] ?? '') && /^\d+$/.test(part)) return String(Number(part) + 1)
+      return part.replaceAll('~1', '/').replaceAll('~0', '~')
     })
   return words.join(' · ')
 }

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '@rialto/core'
 import type { Draft, DraftAttribute, DraftVariant, FieldValue } from './draft.ts'
 import { amountOf } from './draft.ts'
+import { type WordLanguage, wordsInput } from './words.ts'
 
 /** Names of problems that the editor finds itself; those of the API come with words of their own. */
 export const needed = 'is needed'
@@ -18,8 +19,10 @@ export function inputOf(draft: Draft) {
     ['de', de],
     ['ar', ar],
   ] as const) {
-    const isHalf = text.title.trim() === '' && text.description.trim() !== ''
-    if (isHalf) problems.push({ path: `/translations/${language}/title`, problem: needed })
+    const { options, attributes } = wordsInput(draft, language)
+    const hasMore = [text.description.trim(), ...Object.keys({ ...options, ...attributes })].some(Boolean)
+    if (text.title.trim() === '' && hasMore)
+      problems.push({ path: `/translations/${language}/title`, problem: needed })
   }
   const options = draft.options.map((name) => name.trim()).filter(Boolean)
   const variants = draft.variants.map((one, index) => variantOf(one, { options, index, problems }))
@@ -27,7 +30,7 @@ export function inputOf(draft: Draft) {
   const input = {
     title: en.title.trim(),
     description: en.description.trim(),
-    translations: { ...translated('de', de), ...translated('ar', ar) },
+    translations: { ...translated(draft, 'de'), ...translated(draft, 'ar') },
     brand: draft.brand.trim() || null,
     categoryId: draft.categoryId || null,
     taxClass: draft.taxClass,
@@ -48,9 +51,11 @@ export function listOf(text: string): string[] {
     .filter(Boolean)
 }
 
-function translated(language: 'de' | 'ar', text: { title: string; description: string }) {
-  const title = text.title.trim()
-  return title === '' ? {} : { [language]: { title, description: text.description.trim() } }
+function translated(draft: Draft, language: WordLanguage) {
+  const { title, description } = draft.texts[language]
+  if (title.trim() === '') return {}
+  const words = wordsInput(draft, language)
+  return { [language]: { title: title.trim(), description: description.trim(), ...words } }
 }
 
 type VariantContext = { options: readonly string[]; index: number; problems: FieldProblem[] }

@@ -7,6 +7,7 @@ import type { Problems } from './problems.ts'
 import { listOf } from './product-input.ts'
 import { type Change, Section, type SectionProps } from './sections.tsx'
 import { SmallField, SmallSelect } from './small-field.tsx'
+import { renameOption } from './words.ts'
 
 const optionsMax = 3
 
@@ -54,7 +55,10 @@ function Options({ draft, change }: Pick<SectionProps, 'draft' | 'change'>) {
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({})
   const textOf = (at: number) => typed[at] ?? valuesOf(at)
   const rename = (at: number, name: string) =>
-    change({ options: draft.options.map((one, index) => (index === at ? name : one)) })
+    change({
+      options: draft.options.map((one, index) => (index === at ? name : one)),
+      words: renameOption(draft.words, draft.options[at] ?? '', name),
+    })
   const remove = (at: number) => {
     setTyped({})
     const without = (values: readonly string[]) => values.filter((_, index) => index !== at)

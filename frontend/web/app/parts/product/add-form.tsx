@@ -1,4 +1,5 @@
 import { Button, buttonClass, Icon, Notice, Price } from '@rialto/ui'
+import { optionValue } from '@rialto/ui/words'
 import { useRoot, useSay } from '../../texts.ts'
 import { Island } from '../island.tsx'
 import { ShopLink } from '../link.tsx'
@@ -112,7 +113,9 @@ export function AddBar({ page }: { page: ProductPage }) {
     >
       <div className="grid min-w-0 grow">
         <span className="truncate text-sm text-ink-2">
-          {Object.values(variant.options).join(' · ') || product.title}
+          {Object.entries(variant.options)
+            .map(([name, value]) => optionValue(product, name, value))
+            .join(' · ') || product.title}
         </span>
         <Price
           amount={salePrice ?? basePrice}

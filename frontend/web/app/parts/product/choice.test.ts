@@ -17,7 +17,8 @@ const variant = (sku: string, options: Record<string, string>, available: number
 const small = variant('S-RED', { Size: 'S', Colour: 'Red' })
 const large = variant('L-RED', { Size: 'L', Colour: 'Red' }, 0)
 const blue = variant('L-BLUE', { Size: 'L', Colour: 'Blue' })
-const product = { options: ['Size', 'Colour'], variants: [large, small, blue] }
+const words = { options: { Size: { name: 'Größe', values: { L: 'Groß' } } } }
+const product = { options: ['Size', 'Colour'], variants: [large, small, blue], words }
 
 describe('the chosen variant', () => {
   it('is the one asked for, also when it is sold out', () => {
@@ -40,14 +41,18 @@ describe('the chosen variant', () => {
 describe('the choices of a product', () => {
   it('lead to the variant that keeps the other options', () => {
     const [size] = choicesOf(product, small)
+    assert.equal(size?.label, 'Größe')
     assert.deepEqual(size?.values, [
-      { value: 'L', sku: 'L-RED', isChosen: false, isSoldOut: true },
-      { value: 'S', sku: 'S-RED', isChosen: true, isSoldOut: false },
+      { value: 'L', label: 'Groß', sku: 'L-RED', isChosen: false, isSoldOut: true },
+      { value: 'S', label: 'S', sku: 'S-RED', isChosen: true, isSoldOut: false },
     ])
   })
 
   it('lead to the nearest variant where the combination does not exist', () => {
     const [, colour] = choicesOf(product, small)
-    assert.deepEqual(colour?.values[1], { value: 'Blue', sku: 'L-BLUE', isChosen: false, isSoldOut: false })
+    assert.deepEqual(colour?.values[1], {
+      ...{ value: 'Blue', label: 'Blue' },
+      ...{ sku: 'L-BLUE', isChosen: false, isSoldOut: false },
+    })
   })
 })

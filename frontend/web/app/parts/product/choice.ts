@@ -1,14 +1,21 @@
+import { optionName, optionValue } from '@rialto/ui/words'
 import type { Product, Variant } from './read-product.ts'
 
 export type ChoiceValue = {
   readonly value: string
+  /** As a reader knows it. */
+  readonly label: string
   /** The variant that choosing this value leads to. */
   readonly sku: string
   readonly isChosen: boolean
   readonly isSoldOut: boolean
 }
 
-export type Choice = { readonly name: string; readonly values: readonly ChoiceValue[] }
+export type Choice = {
+  readonly name: string
+  readonly label: string
+  readonly values: readonly ChoiceValue[]
+}
 
 /** The variant that was asked for, else the first that can be bought, else the first. */
 export function chosenVariant(variants: readonly Variant[], sku: string | null): Variant | undefined {
@@ -21,11 +28,15 @@ export function canBeBought(variant: Pick<Variant, 'available' | 'price'>): bool
 }
 
 /** What can be chosen of each option, and where each choice leads while the others stay as they are. */
-export function choicesOf(product: Pick<Product, 'options' | 'variants'>, chosen: Variant): Choice[] {
+export function choicesOf(
+  product: Pick<Product, 'options' | 'variants' | 'words'>,
+  chosen: Variant,
+): Choice[] {
   return product.options.map((name) => {
     const values = [...new Set(product.variants.map((one) => one.options[name] ?? ''))]
     return {
       name,
+      label: optionName(product, name),
       values: values
         .filter((value) => value !== '')
         .map((value) => {
@@ -35,6 +46,7 @@ export function choicesOf(product: Pick<Product, 'options' | 'variants'>, chosen
           )
           return {
             value,
+            label: optionValue(product, name, value),
             sku: target?.sku ?? chosen.sku,
             isChosen: chosen.options[name] === value,
             isSoldOut: target === undefined || !canBeBought(target),

@@ -11,12 +11,12 @@ export function Options({ product, variant }: { product: Product; variant: Varia
   return (
     <div className="grid gap-4">
       <Island name="variants" />
-      {choicesOf(product, variant).map(({ name, values }, at) => (
+      {choicesOf(product, variant).map(({ name, label, values }, at) => (
         // biome-ignore lint/a11y/useSemanticElements: these are links, and a fieldset holds fields
         <div key={name} role="group" aria-labelledby={`option-${at}`} className="grid gap-2">
           <p id={`option-${at}`} className="text-sm">
-            <span className="font-semibold">{name}</span>
-            <span className="text-ink-2"> · {variant.options[name]}</span>
+            <span className="font-semibold">{label}</span>
+            <span className="text-ink-2"> · {values.find((one) => one.isChosen)?.label}</span>
           </p>
           <ul className="flex flex-wrap gap-2">
             {values.map((one, index) => (
@@ -32,7 +32,7 @@ export function Options({ product, variant }: { product: Product; variant: Varia
                       : 'border-border bg-raised hover:bg-stone'
                   }`}
                 >
-                  <span className={one.isSoldOut ? 'line-through' : ''}>{one.value}</span>
+                  <span className={one.isSoldOut ? 'line-through' : ''}>{one.label}</span>
                   {one.isSoldOut ? <span className="ms-2 text-sm">{say('product.soldOutShort')}</span> : null}
                 </ShopLink>
               </li>
