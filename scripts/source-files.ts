@@ -6,7 +6,7 @@ export type SourceFile = { path: string; text: string }
 
 /** The TypeScript files of the project, with paths from its folder. */
 export async function sourceFiles(
-  pattern = '{packages,services,server,frontend,tools,tests,bench,scripts}/**/*.{ts,tsx}',
+  pattern = '{packages,services,server,frontend,tools,tests,bench,scripts,extensions}/**/*.{ts,tsx}',
 ): Promise<SourceFile[]> {
   const paths: string[] = []
   for await (const path of glob(pattern, { cwd: root })) {

@@ -34,9 +34,12 @@ process.exit(failed === 0 ? 0 : 1)
 function unit(kind: 'fast' | 'all' | 'slow'): Step {
   return async () => {
     const files: string[] = []
-    for await (const file of glob('{packages,services,server,frontend,tools,scripts}/**/*.test.ts', {
-      cwd: root,
-    })) {
+    for await (const file of glob(
+      '{packages,services,server,frontend,tools,scripts,extensions}/**/*.test.ts',
+      {
+        cwd: root,
+      },
+    )) {
       if (/node_modules|\/build(-\d+)?\//.test(file)) continue
       if (kind === 'fast' && !isFast(file)) continue
       if (isSlow(file) !== (kind === 'slow')) continue

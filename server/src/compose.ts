@@ -17,34 +17,46 @@ import { checkDatabase } from './check-database.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { watchEventHistory } from './event-history.ts'
 import { startEvents } from './events.ts'
+import { loadExtensions, withExtensions } from './extensions/load.ts'
 import { ensureFirstOperator } from './first-operator.ts'
 import { addHealth } from './health.ts'
 import { createIdentities, type Keys, loadKeys } from './identities.ts'
 import { addPages } from './pages.ts'
 import { startRecurring } from './recurring.ts'
-import { allServices, watch } from './services.ts'
+import { allServices, watch, withReports } from './services.ts'
 import { type CallInMain, createTenants, ownersOf } from './tenants.ts'
 
 export type RunningServer = { app: FastifyInstance; url: string; stop(): Promise<void> }
 
 type Identities = ReturnType<typeof createIdentities>
-type Parts = { config: Config; log: Log; services: readonly Service[]; databases: Databases }
+type Parts = {
+  config: Config
+  log: Log
+  /** Those that run in this process. */
+  services: readonly Service[]
+  /** All of the installation, extensions too, wherever they run. */
+  allServices: readonly Service[]
+  databases: Databases
+}
 
 /** Starts the services that the settings name, in this process: databases, HTTP, events and jobs. */
-export async function compose(config: Config, log: Log): Promise<RunningServer> {
-  const services = allServices
+export async function compose(settings: Config, log: Log): Promise<RunningServer> {
+  const extensions = await loadExtensions(settings, allServices)
+  const config = withExtensions(settings, extensions)
+  const installed = [...allServices, ...extensions.map((one) => withReports(one.service))]
+  const services = installed
     .filter((service) => config.services.includes(service.name as never))
     .map((service) => watch.around(service, watchOptions(config)))
   const databases = await openDatabases(config, services, log)
   for (const { database } of databases.all) await checkDatabase(database)
   const keys = await loadKeys(config)
-  const parts: Parts = { config, log, services, databases }
+  const parts: Parts = { config, log, services, allServices: installed, databases }
   const hosts = await openHosts(parts, keys)
 
   let wake = () => {}
   const { runtime, tenants, identities } = openRuntime(parts, { hosts, keys, published: () => wake() })
   const history = await watchEventHistory(parts)
-  const events = await startEvents({ ...parts, allServices, contextFor: runtime.contextFor })
+  const events = await startEvents({ ...parts, contextFor: runtime.contextFor })
   wake = events.wake
   await events.ready
   await ensureFirstOperator(config, runtime, log)
@@ -94,7 +106,7 @@ async function openHosts(parts: Parts, keys: Keys): Promise<Host[]> {
 }
 
 function openRuntime(parts: Parts, made: { hosts: readonly Host[]; keys: Keys; published: () => void }) {
-  const { config, log } = parts
+  const { config, log, allServices } = parts
   const owners = ownersOf(allServices)
   const from = 'server'
   const callInMain = async (endpoint: Endpoint, input: unknown): Promise<Result<unknown>> => {
@@ -113,6 +125,7 @@ function openRuntime(parts: Parts, made: { hosts: readonly Host[]; keys: Keys; p
     log,
     callRemote,
     published: made.published,
+    answers: allServices.flatMap((service) => service.answers),
     checkReplies: config.nodeEnv !== 'production',
   })
   return { runtime, tenants, identities }
@@ -138,7 +151,7 @@ function startJobs(parts: Parts, runtime: Runtime): JobRunner[] {
 async function openHttp(parts: Parts, made: { runtime: Runtime; identities: Identities }) {
   const { config, log, databases } = parts
   const { runtime, identities } = made
-  const owners = [...ownersOf(allServices).values()]
+  const owners = [...ownersOf(parts.allServices).values()]
   const gateway: Gateway | null = config.services.includes('api-gateway')
     ? openGateway({
         config,

@@ -1,5 +1,6 @@
 import { readConfig } from '@rialto/config'
 import { Log } from '@rialto/log'
+import { MigrationError } from '@rialto/postgres'
 import { compose } from './compose.ts'
 import { StartError, startErrorExitCode } from './start-error.ts'
 
@@ -33,7 +34,7 @@ try {
 }
 
 function startProblem(error: unknown): string | null {
-  if (error instanceof StartError) return error.message
+  if (error instanceof StartError || error instanceof MigrationError) return error.message
   const code = (error as { code?: string }).code
   if (code === 'EADDRINUSE')
     return `PORT ${process.env['PORT'] ?? '3000'} is in use. Stop the other program or set PORT.`

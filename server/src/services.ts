@@ -31,13 +31,8 @@ const services: readonly Service[] = [
 /** What the requests of this process ask of databases and of each other; the doctor tells of it. */
 export const watch = watchQueries()
 
-const examined = (service: Service) => withDoctor(service, watch)
+/** The service, answering also for the audit entries that it wrote, the streams that it parked and what slows it down. */
+export const withReports = (service: Service) => withDoctor(withStreams(withAudit(service)), watch)
 
-/**
- * Every service of the product. Each answers for the audit entries that it wrote, the streams that it parked and what
- * slows it down; the gateway does none of it.
- */
-export const allServices: readonly Service[] = [
-  gateway,
-  ...services.map(withAudit).map(withStreams).map(examined),
-]
+/** Every service of the product with its reports; the gateway has none. Extensions come besides. */
+export const allServices: readonly Service[] = [gateway, ...services.map(withReports)]

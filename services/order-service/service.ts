@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { service } from '@rialto/core'
 import {
+  beforeOrder,
   orderCancelled,
   orderCreated,
   orderDelivered,
@@ -123,5 +124,6 @@ export default service<OrderPorts>({
   jobs: [endTimeToPay, abandonCarts, eraseOldContacts, eraseOldComments, dropOldQuotes, makePartitionsAhead],
   operations: [createOrderOperation],
   outboxes: ['order_outbox'],
+  points: [beforeOrder],
   openPorts: openOrderPorts,
 })

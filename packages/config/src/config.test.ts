@@ -32,6 +32,8 @@ test('an empty environment gives the whole marketplace on one machine', () => {
       dataDirectory: '.rialto',
       demoData: 'on',
       services: [...serviceNames],
+      extensions: [],
+      extensionsDirectory: 'extensions',
       databaseUrl: null,
       operatorEmail: null,
       operatorPassword: null,

@@ -1,4 +1,4 @@
-/** Every service of the product, as `SERVICES` names them. */
+/** Every service of the product, as `SERVICES` names them; `extensions` are all that EXTENSIONS names. */
 export const serviceNames = [
   'api-gateway',
   'user-service',
@@ -12,6 +12,7 @@ export const serviceNames = [
   'fan-service',
   'notification-service',
   'tenant-service',
+  'extensions',
 ] as const
 
 /** The name of one service. */

@@ -1,5 +1,5 @@
 import { checkKeyOf32Bytes, checkKeySet, checkNetwork, checkOrigin, matches } from './checks.ts'
-import { serviceNames } from './service-names.ts'
+import { serviceSettings } from './service-settings.ts'
 import type { Setting } from './setting.ts'
 import { ports, toolPorts } from './tool-ports.ts'
 
@@ -108,19 +108,7 @@ export const settings = [
     check: matches(/^.{8,200}$/, 'is not 8 to 200 characters long'),
     description: 'First password of that operator; an account that exists keeps its own.',
   },
-  {
-    name: 'SERVICES',
-    field: 'services',
-    kind: 'list',
-    of: (item) =>
-      item === 'all' || serviceNames.some((name) => name === item)
-        ? null
-        : 'names a service that does not exist',
-    default: 'all',
-    check: matches(/[^,\s]/, 'names no service'),
-    expects: `all, or some of ${serviceNames.join(', ')}`,
-    description: 'Services that run in this process, with commas between.',
-  },
+  ...serviceSettings,
   {
     name: 'DATABASE_URL',
     field: 'databaseUrl',

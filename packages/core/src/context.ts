@@ -1,7 +1,8 @@
 import type { Actor } from './actor.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { EventType } from './event.ts'
-import type { Result } from './result.ts'
+import type { CheckPoint, ExtensionCode, Port } from './extension/point.ts'
+import type { Refusal, Result } from './result.ts'
 
 /**
  * A named SQL statement: prepared once per connection. The name is unique in the product. With `plan: 'by values'` it
@@ -87,6 +88,17 @@ export type Ctx<Ports = unknown> = {
   /** Hands an item to the batching writer and waits for its outcome. */
   batch<Item, Outcome>(operation: BatchOperation<Item, Outcome>, item: Item): Promise<Outcome>
   call<I, O, C extends string>(endpoint: Endpoint<I, O, C>, input: I): Promise<Result<O, C | CallCode>>
+  /**
+   * Asks the checks of extensions at a point, before the commit and never inside a transaction. Null when there are none,
+   * at once and without making the view; else a promise of the refusal of the first that says no, or of null.
+   */
+  check<View>(point: CheckPoint<View>, view: () => View): Promise<Refusal<ExtensionCode> | null> | null
+  /** Asks a port. `byDefault` answers when no extension does, or none that can be reached in time. */
+  ask<Question, Answer>(
+    port: Port<Question, Answer>,
+    question: Question,
+    byDefault: () => Answer,
+  ): Promise<{ readonly answer: Answer; readonly by: string }>
   readonly requestKey: RequestKey | null
   /** The request body of an endpoint with `body: 'stream'`. */
   readonly content: AsyncIterable<Uint8Array> | null

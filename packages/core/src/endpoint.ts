@@ -143,7 +143,8 @@ export function pathFields(path: string): string[] {
   return [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] ?? '')
 }
 
-/** The HTTP status of a code, declared on the endpoint or common to all. */
+/** The HTTP status of a code, declared on the endpoint, common to all, or of an extension's check. */
 export function statusOf(endpoint: Endpoint, code: string): number {
+  if (code.startsWith('EXT_')) return code.endsWith('_UNAVAILABLE') ? 503 : 409
   return endpoint.refusals[code] ?? (commonRefusals as Record<string, number>)[code] ?? 500
 }

@@ -1,6 +1,7 @@
 import type { Ctx, Tx } from './context.ts'
 import type { CommonCode, Endpoint } from './endpoint.ts'
 import type { EventType, PublishedEvent } from './event.ts'
+import type { ExtensionCode } from './extension/point.ts'
 import type { Result } from './result.ts'
 
 /** One use case: an endpoint and what happens when it is called. */
@@ -12,7 +13,7 @@ export type Feature<Ports = unknown> = {
 /** Joins an endpoint with its handler. The handler's input, value and codes are typed by the endpoint. */
 export function feature<Input, Output, Code extends string, Ports = unknown>(
   endpoint: Endpoint<Input, Output, Code>,
-  handle: (input: Input, ctx: Ctx<Ports>) => Promise<Result<Output, Code | CommonCode>>,
+  handle: (input: Input, ctx: Ctx<Ports>) => Promise<Result<Output, Code | CommonCode | ExtensionCode>>,
 ): Feature<Ports> {
   return { endpoint, handle: handle as Feature<Ports>['handle'] }
 }

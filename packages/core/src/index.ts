@@ -29,6 +29,17 @@ export {
   streamReply,
 } from './endpoint.ts'
 export { type EventType, eventType, type PublishedEvent } from './event.ts'
+export { type Check, type CheckCtx, check, type Provider, provider } from './extension/answers.ts'
+export { type Extension, type ExtensionSpec, extension, tablePrefixOf } from './extension/extension.ts'
+export {
+  type CheckPoint,
+  checkPoint,
+  type ExtensionCode,
+  type PointAnswer,
+  type Port,
+  port,
+} from './extension/point.ts'
+export { on, type Reaction, subscriber } from './extension/subscriber.ts'
 export { type Around, type Consumer, consumer, type Feature, feature, type Job } from './feature.ts'
 export { type Brand, deriveId, newId, timeOfId } from './ids.ts'
 export { assert, type FieldProblem, ok, type Refusal, type Result, refuse } from './result.ts'

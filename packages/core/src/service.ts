@@ -1,5 +1,6 @@
 import type { BatchOperation } from './context.ts'
 import type { EventType } from './event.ts'
+import type { CheckPoint, PointAnswer, Port } from './extension/point.ts'
 import type { Consumer, Feature, Job } from './feature.ts'
 
 /** A service as the composer sees it: its name, what it answers, what it listens to, where its SQL lies. */
@@ -16,6 +17,12 @@ export type Service<Ports = unknown> = {
   readonly outboxes: readonly string[]
   /** Makes the adapters of the service from its settings, once per process. */
   readonly openPorts: (settings: PortSettings) => Promise<Ports & Partial<ClosablePorts>>
+  /** Where its use cases ask extensions. */
+  readonly points: readonly (CheckPoint | Port)[]
+  /** What it answers there, when it is an extension. */
+  readonly answers: readonly PointAnswer[]
+  /** How the names of all its relations and functions must begin; the migration holds an extension to it. */
+  readonly tablePrefix?: string
 }
 
 export type ClosablePorts = { close(): Promise<void> }
@@ -34,6 +41,9 @@ export function service<Ports = unknown>(spec: {
   operations?: readonly BatchOperation<unknown, unknown>[]
   outboxes?: readonly string[]
   openPorts?: (settings: PortSettings) => Promise<Ports & Partial<ClosablePorts>>
+  points?: readonly (CheckPoint | Port)[]
+  answers?: readonly PointAnswer[]
+  tablePrefix?: string
 }): Service {
   return {
     name: spec.name,
@@ -45,5 +55,8 @@ export function service<Ports = unknown>(spec: {
     operations: spec.operations ?? [],
     outboxes: spec.outboxes ?? [],
     openPorts: spec.openPorts ?? (async () => ({})),
+    points: spec.points ?? [],
+    answers: spec.answers ?? [],
+    ...(spec.tablePrefix ? { tablePrefix: spec.tablePrefix } : {}),
   } as unknown as Service
 }

@@ -6,6 +6,7 @@ import {
   type Log,
   may,
   newId,
+  type PointAnswer,
   type RequestKey,
   type Result,
   refuse,
@@ -26,6 +27,7 @@ import {
   tenantSql,
   transact,
 } from '@rialto/postgres'
+import { type Answers, askExtensions, sortAnswers } from './ask-extensions.ts'
 import { type Audit, openAudit } from './audit/record.ts'
 import { renderReply } from './problem.ts'
 
@@ -39,6 +41,8 @@ export type RuntimeOptions = {
   callRemote: (endpoint: Endpoint, input: unknown, scope: CallScope) => Promise<Result<unknown>>
   /** Told after a commit that published something, so that readers need not wait for their next poll. */
   published?: (service: string) => void
+  /** What extensions answer, wherever they run; without it, those of the services in this process. */
+  answers?: readonly PointAnswer[]
   now?: () => Date
   /** Checks replies against their schema too. On in tests and development. */
   checkReplies?: boolean
@@ -78,14 +82,16 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   for (const host of options.hosts) {
     for (const feature of host.service.features) entries.set(feature.endpoint.name, { host, feature })
   }
+  const answers = sortAnswers(options.answers ?? options.hosts.flatMap((host) => host.service.answers))
+  const inside: Inside = { options, entries, answers }
   const runtime: Runtime = {
     has: (endpoint) => entries.has(endpoint.name),
-    run: (endpoint, input, scope) => run({ options, entries }, endpoint, { input, scope }),
+    run: (endpoint, input, scope) => run(inside, endpoint, { input, scope }),
     contextFor: (service, scope) => {
       const host = options.hosts.find((one) => one.service.name === service)
       if (!host) throw new Error(`${service} does not run in this process`)
       const outcome: Outcome = { reply: null, replayed: false }
-      return makeContext({ options, entries }, host, {
+      return makeContext(inside, host, {
         scope: { ...scope, actor: serviceActor(service) },
         outcome,
       })
@@ -94,7 +100,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return runtime
 }
 
-type Inside = { options: RuntimeOptions; entries: Map<string, Entry> }
+type Inside = { options: RuntimeOptions; entries: Map<string, Entry>; answers: Answers }
 
 async function run(
   inside: Inside,
@@ -174,6 +180,8 @@ function makeContext(inside: Inside, host: Host, parts: ContextParts): Ctx {
   const { options } = inside
   const sqlScope = sqlScopeOf(host, scope)
   const published = () => options.published?.(host.service.name)
+  const callOut: Ctx['call'] = (endpoint, input) =>
+    call(inside, { endpoint, input, scope, from: host.service.name }) as never
   return {
     tenant: scope.tenant,
     actor: scope.actor,
@@ -208,7 +216,8 @@ function makeContext(inside: Inside, host: Host, parts: ContextParts): Ctx {
       published()
       return result
     },
-    call: (endpoint, input) => call(inside, { endpoint, input, scope, from: host.service.name }) as never,
+    call: callOut,
+    ...askExtensions(inside.answers, { call: callOut, log: options.log }),
     requestKey: scope.requestKey ?? null,
     content: scope.content ?? null,
     ports: host.ports,

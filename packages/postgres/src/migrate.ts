@@ -4,9 +4,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg, { type Client } from 'pg'
 import { cellSchema } from './database.ts'
+import { foreignNames } from './own-names.ts'
 
 /** A folder with `migrations/*.sql` (each runs once) and `procedures/*.sql` (replaced when they change). */
-export type MigrationSource = { readonly name: string; readonly directory: string }
+export type MigrationSource = {
+  readonly name: string
+  readonly directory: string
+  /** All that its files make or change in the schema must be named so; without it nobody looks. */
+  readonly tablePrefix?: string
+}
 
 export type MigrationReport = { readonly migrations: string[]; readonly procedures: number }
 
@@ -14,6 +20,9 @@ const platform: MigrationSource = {
   name: 'platform',
   directory: fileURLToPath(new URL('..', import.meta.url)),
 }
+
+/** Errors of the statement itself, not of the connection or the server. */
+const statementErrors = /^(0A|22|23|42)/
 
 /** Thrown when a database cannot be used; the message says what to do. */
 export class MigrationError extends Error {}
@@ -79,7 +88,7 @@ async function applyMigrations(client: Client, source: MigrationSource): Promise
       )
     }
     await inTransaction(client, async () => {
-      await client.query(file.text)
+      await runFile(client, source, file)
       await client.query('insert into rialto_migration (source, name, hash) values ($1, $2, $3)', [
         source.name,
         file.name,
@@ -97,9 +106,30 @@ async function applyProcedures(client: Client, source: MigrationSource): Promise
   if (files.length === 0) return 0
   await inTransaction(client, async () => {
     await client.query('set local role rialto_system')
-    for (const file of files) await client.query(file.text)
+    for (const file of files) await runFile(client, source, file)
   })
   return files.length
+}
+
+/** A service's own files were tested; those of an extension are held to its prefix, and told by name when they fail. */
+async function runFile(client: Client, source: MigrationSource, file: { name: string; text: string }) {
+  if (source.tablePrefix === undefined) return client.query(file.text)
+  try {
+    await client.query(file.text)
+  } catch (error) {
+    if (!statementErrors.test(String((error as { code?: string }).code))) throw error
+    throw new MigrationError(
+      `${source.name}: ${file.name} failed: ${(error as Error).message}. Correct it.`,
+      {
+        cause: error,
+      },
+    )
+  }
+  const names = await foreignNames(client, source.tablePrefix)
+  if (names.length === 0) return
+  throw new MigrationError(
+    `${source.name}: ${file.name} makes or changes ${names.join(', ')}. Names of what it makes must begin with "${source.tablePrefix}"; leave the rest alone.`,
+  )
 }
 
 async function protect(client: Client): Promise<void> {

@@ -1,8 +1,9 @@
 import { type CallCode, type Ctx, feature, type Result, refuse } from '@rialto/core'
 import { getReadiness } from '@rialto/payment-service/contract'
 import { findAgreements } from '@rialto/vendor-service/contract'
-import { createOrder } from '../contract.ts'
+import { beforeOrder, createOrder } from '../contract.ts'
 import { type FrozenPart, freezeParts } from '../model/freeze.ts'
+import { viewOf } from '../model/order-view.ts'
 import { ownerIdOf } from '../model/owner.ts'
 import { orderProblem, type QuoteDocument } from '../model/quote.ts'
 import { findSubmission, type Submission } from '../store/quotes.ts'
@@ -34,6 +35,8 @@ export default feature(createOrder, async (input, ctx: Ctx<OrderPorts>) => {
   if (!quoted.ok) return quoted
   const parts = await acceptedParts(ctx, quoted.value)
   if (!parts.ok) return parts
+  const refused = await ctx.check(beforeOrder, () => viewOf(cart.value, quoted.value, ownerId))
+  if (refused) return refused
   const held = await holdCart(ctx, {
     cartId: input.cartId,
     cartVersion: input.cartVersion,

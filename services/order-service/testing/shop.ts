@@ -67,11 +67,11 @@ export type Shop = {
 }
 
 /** Order-service and inventory-service as they are, on a database of their own, with stand-ins for all others. */
-export async function openShop(): Promise<Shop> {
+export async function openShop(extensions: readonly Service[] = []): Promise<Shop> {
   const books = emptyBooks()
   const faults: Faults = new Map()
   const services = await testServices({
-    services: [order, withFaults(inventory, faults), ...standIns(books)],
+    services: [order, withFaults(inventory, faults), ...standIns(books), ...extensions],
   })
   const warehouse = { code: 'NEAR', name: 'Near', country: 'IT', priority: 1 }
   accepted((await services.run(createWarehouse, warehouse, { actor: operator, key: 'warehouse' })).result)
