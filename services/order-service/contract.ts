@@ -28,7 +28,7 @@ export {
   listOwnOrders,
   trackOrder,
 } from './contract/order.ts'
-export { beforeOrder } from './contract/points.ts'
+export { beforeOrder, fraudScore } from './contract/points.ts'
 export { findPurchase } from './contract/purchase.ts'
 export {
   approveReturn,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { service } from '@rialto/core'
 import {
   beforeOrder,
+  fraudScore,
   orderCancelled,
   orderCreated,
   orderDelivered,
@@ -124,6 +125,6 @@ export default service<OrderPorts>({
   jobs: [endTimeToPay, abandonCarts, eraseOldContacts, eraseOldComments, dropOldQuotes, makePartitionsAhead],
   operations: [createOrderOperation],
   outboxes: ['order_outbox'],
-  points: [beforeOrder],
+  points: [beforeOrder, fraudScore],
   openPorts: openOrderPorts,
 })

@@ -51,6 +51,7 @@ test('an empty environment gives the whole marketplace on one machine', () => {
       stripeWebhookSecret: null,
       stripeApiBase: null,
       orderPaySeconds: 1800,
+      fraudRefuseFrom: 90,
       paymentsBudgetPerSecond: 25,
       smtpUrl: null,
       mailFrom: 'Rialto <shop@rialto.example>',

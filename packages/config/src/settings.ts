@@ -244,6 +244,16 @@ export const settings = [
     description: 'How long the units of an order stay held for its payment.',
   },
   {
+    name: 'FRAUD_REFUSE_FROM',
+    field: 'fraudRefuseFrom',
+    kind: 'integer',
+    min: 1,
+    max: 100,
+    orWord: 'off',
+    default: '90',
+    description: 'Fraud score from which a payment is not accepted.',
+  },
+  {
     name: 'PAYMENTS_BUDGET_PER_SECOND',
     field: 'paymentsBudgetPerSecond',
     kind: 'integer',

@@ -42,7 +42,13 @@ export const beginPayment = endpoint({
     vendors: Type.Array(vendorShare),
   }),
   retry: 'keyed',
-  refusals: { ORDER_NOT_PENDING: 409, SOLD_OUT: 409, LIMIT_REACHED: 409, HOLD_EXPIRED: 409 },
+  refusals: {
+    ORDER_NOT_PENDING: 409,
+    SOLD_OUT: 409,
+    LIMIT_REACHED: 409,
+    HOLD_EXPIRED: 409,
+    PAYMENT_DECLINED: 402,
+  },
 })
 
 export const findOrderMoney = endpoint({

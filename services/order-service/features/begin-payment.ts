@@ -10,6 +10,7 @@ import { findPayable, type Payable } from '../store/orders.ts'
 import { attachHold } from './attach-hold.ts'
 import { isDecided, wishOf } from './hold-cart.ts'
 import { holdSeconds, type OrderPorts, paySecondsOf } from './limits.ts'
+import { countedSince, screenPayment } from './screen-payment.ts'
 
 const attemptsMax = 3
 
@@ -21,12 +22,16 @@ type LiveHold = { generation: number; secondsLeft: number; isAttached: boolean }
 // lives from, then the hold is attached: one that no order names ends by itself.
 export default feature(beginPayment, async ({ orderId, actorId }, ctx: Ctx<OrderPorts>) => {
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    const row = await findPayable(ctx.sql, orderId)
+    const row = await findPayable(ctx.sql, orderId, countedSince(ctx))
     if (!row || !isPayer(row.state, actorId)) return refuse('NOT_FOUND', 'There is no such order')
     const order = row.state
     if (order.status !== 'pending' && order.status !== 'payment_failed') {
       return refuse('ORDER_NOT_PENDING', 'This order is not waiting for a payment')
     }
+    // What the shop does by itself was begun by a person, who was asked about then.
+    const screened = attempt === 1 && actorId !== null ? await screenPayment(ctx, row) : null
+    if (screened?.refusal) return screened.refusal
+    if (screened?.isNoted) continue
     const hold = await liveHold(ctx, row)
     if (!hold.ok) return hold
     if (!(await makePending(ctx, order, hold.value))) continue

@@ -99,6 +99,10 @@ export type OrderEvent =
   | { type: 'HoldTaken'; data: { holdId: string; generation: number; seconds: number } }
   | { type: 'HoldRefused'; data: { generation: number; code: string } }
   | { type: 'RefundAsked'; data: HoldOfOrder & { reason: string } }
+  | {
+      type: 'PaymentScreened'
+      data: { score: number; reasons: readonly string[]; by: string; isRefused: boolean }
+    }
 
 type HoldOfOrder = { orderId: string; holdId: string; generation: number }
 type PartMove = HoldOfOrder & { vendorId: string; status: PartStatus }
@@ -166,6 +170,7 @@ function change(order: Order, event: Later): Order {
     case 'PartReturned':
       return withPart(order, event.data, () => ({}))
     case 'RefundAsked':
+    case 'PaymentScreened':
       return order
   }
 }

@@ -60,11 +60,14 @@ const findPayableSql = statement(
   'order_find_payable',
   `select h.number, h.state, h.totals, h.document,
      floor(greatest(0, extract(epoch from h.pay_by - database_clock())))::int as "secondsLeft",
+     k.shipping_address ->> 'country' as "shippingCountry", k.billing_address ->> 'country' as "billingCountry",
+     (select count(*)::int from (select from order_head o where o.tenant_id = h.tenant_id and o.owner_id = h.owner_id
+        and o.id > $2 and o.id <> h.id and o.status in ('pending', 'payment_failed') limit 20) o) as "unpaidOrders",
      (select jsonb_agg(jsonb_build_object('vendorId', v.vendor_id, 'status', v.status, 'total', v.total,
         'shipping', v.shipping, 'taxes', v.taxes, 'discountsByPlatform', v.discounts_by_platform,
         'commission', v.commission, 'commissionTax', v.commission_tax) order by v.vendor_id)
       from order_vendor_order v where v.tenant_id = h.tenant_id and v.order_id = h.id) as parts
-   from order_head h where h.tenant_id = tenant() and h.id = $1`,
+   from order_head h ${contactJoin} where h.tenant_id = tenant() and h.id = $1`,
 )
 const findTrackedSql = statement(
   'order_find_tracked',
@@ -115,10 +118,14 @@ export type Payable = Pick<OrderRow, 'number' | 'state' | 'totals' | 'document'>
   /** What is left of the time to pay; null when there is none. */
   secondsLeft: number | null
   parts: (FrozenPart & { status: PartStatus })[]
+  shippingCountry: string | null
+  billingCountry: string | null
+  unpaidOrders: number
 }
 
-export async function findPayable(sql: Sql, orderId: string): Promise<Payable | undefined> {
-  const [row] = await sql.query<Payable>(findPayableSql, [orderId])
+/** `since`: an id made at the moment from which unpaid orders of the same owner are counted. */
+export async function findPayable(sql: Sql, orderId: string, since: string): Promise<Payable | undefined> {
+  const [row] = await sql.query<Payable>(findPayableSql, [orderId, since])
   return row
 }
 

@@ -23,6 +23,7 @@ export type OpenCode =
   | 'ORDER_NOT_PENDING'
   | 'HOLD_EXPIRED'
   | 'SOLD_OUT'
+  | 'PAYMENT_DECLINED'
 
 /** What order-service says of an order that may be paid. */
 export type PayableOrder = {
@@ -48,7 +49,8 @@ function beginRefusal(refusal: Refusal): Refusal<OpenCode> {
     case 'SOLD_OUT':
     case 'HOLD_EXPIRED':
     case 'NOT_FOUND':
-      return refuse(refusal.code, refusal.detail)
+    case 'PAYMENT_DECLINED':
+      return refuse(refusal.code, refusal.detail, refusal.data)
     case 'LIMIT_REACHED':
       return refuse('SOLD_OUT', refusal.detail)
     default:

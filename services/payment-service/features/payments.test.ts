@@ -37,6 +37,7 @@ const orders = new Map<string, Order>()
 const amount = 12_000
 let isPaid: (orderId: string) => Promise<boolean> = async () => false
 const beginDelaysMs: number[] = []
+const suspected = new Set<string>()
 
 const ownerId = 'user:buyer'
 const shareOf = ({ vendorId }: Order) => ({
@@ -60,6 +61,7 @@ const orderStandIn = service({
       if (!order || (actorId !== null && actorId !== ownerId)) return refuse('NOT_FOUND')
       await new Promise((resolve) => setTimeout(resolve, beginDelaysMs.shift() ?? 0))
       if (await isPaid(orderId)) return refuse('ORDER_NOT_PENDING')
+      if (suspected.has(orderId)) return refuse('PAYMENT_DECLINED', 'No', { reason: 'not_accepted' })
       const { holdId, generation } = order
       return ok({
         orderId,
@@ -360,6 +362,20 @@ describe('paying an order', () => {
         .outcome,
       'captured',
     )
+  })
+
+  it('is not accepted when the order looks like a fraud, and the provider hears nothing of it', async () => {
+    const order = await makeOrder()
+    suspected.add(order.orderId)
+    const { result } = await pay(order, 'pm_card_visa')
+    assert.ok(!result.ok)
+    assert.deepEqual([result.code, result.data], ['PAYMENT_DECLINED', { reason: 'not_accepted' }])
+    const { rows } = await services.database.system.query('select from payment_tender where order_id = $1', [
+      order.orderId,
+    ])
+    assert.equal(rows.length, 0)
+    suspected.delete(order.orderId)
+    assert.equal(accepted((await pay(order, 'pm_card_visa')).result).status, 'captured')
   })
 
   it('does not know the order of a stranger', async () => {
