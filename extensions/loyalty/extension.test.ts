@@ -78,4 +78,7 @@ test('events that are read a second time earn nothing', async () => {
   await server?.start()
   await settle(shape.databaseUrls)
   assert.equal(await points(buyer), earned)
+  const { token } = await market.operator()
+  const parked = await market.wire.ask<{ items: unknown[] }>('GET', '/api/streams', { token })
+  assert.deepEqual(parked.items, [], 'an effect that happened twice would have met its own rows')
 })

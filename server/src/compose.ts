@@ -17,7 +17,7 @@ import { checkDatabase } from './check-database.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { watchEventHistory } from './event-history.ts'
 import { startEvents } from './events.ts'
-import { loadExtensions, withExtensions } from './extensions/load.ts'
+import { loadExtensions, namesOfExtensions, withExtensions } from './extensions/load.ts'
 import { ensureFirstOperator } from './first-operator.ts'
 import { addHealth } from './health.ts'
 import { createIdentities, type Keys, loadKeys } from './identities.ts'
@@ -94,7 +94,7 @@ async function openHosts(parts: Parts, keys: Keys): Promise<Host[]> {
   const writers = new Map(
     databases.all.map(({ database }) => [database, createBatchWriter({ pool: database.app, log })]),
   )
-  const config = { ...parts.config, ...keys }
+  const config = { ...parts.config, ...keys, ...namesOfExtensions(parts.allServices) }
   return Promise.all(
     parts.services.map(async (service) => {
       const database = databases.of(service.name)

@@ -6,9 +6,11 @@ import findTenant from './features/find-tenant.ts'
 import listAuditEntries from './features/list-audit-entries.ts'
 import listStreams from './features/list-streams.ts'
 import listTenants from './features/list-tenants.ts'
+import { openTenantPorts, type TenantPorts } from './ports.ts'
 
-export default service({
+export default service<TenantPorts>({
   name: 'tenant-service',
   directory: fileURLToPath(new URL('.', import.meta.url)),
   features: [createTenant, findTenant, listTenants, listAuditEntries, listStreams, examineServices],
+  openPorts: openTenantPorts,
 })

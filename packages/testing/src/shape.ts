@@ -131,7 +131,8 @@ async function startOne(workplace: Workplace, options: ShapeOptions): Promise<Ru
 }
 
 async function startApart(workplace: Workplace): Promise<RunningShape> {
-  const names = [...serviceNames, 'api-gateway']
+  const extensions = workplace.env['EXTENSIONS'] ? ['extensions'] : []
+  const names = [...serviceNames, ...extensions, 'api-gateway']
   const eventLog = await testDatabase()
   workplace.databases.push(eventLog)
   const databaseUrls: Record<string, string> = {}
@@ -144,7 +145,10 @@ async function startApart(workplace: Workplace): Promise<RunningShape> {
   const gatewayPort = ports[names.length - 1] ?? 0
   const publicUrl = `http://127.0.0.1:${gatewayPort}`
   const addresses = Object.fromEntries(
-    names.map((name, index) => [`${upper(name)}_URL`, `http://127.0.0.1:${ports[index]}`]),
+    names.map((name, index) => [
+      `${upper(name.replace(/-service$/, ''))}_SERVICE_URL`,
+      `http://127.0.0.1:${ports[index]}`,
+    ]),
   )
   await startSimulator(workplace, publicUrl)
   const envOf = (name: string, port: number) => ({

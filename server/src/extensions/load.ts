@@ -48,6 +48,15 @@ export function withExtensions(config: Config, extensions: readonly Extension[])
   }
 }
 
+/** What the services are told that ask every service the same thing: audit entries, parked streams, the doctor. */
+export function namesOfExtensions(services: readonly Service[]) {
+  const extensions = services.filter((service) => service.tablePrefix !== undefined)
+  return {
+    extensionServices: extensions.map((one) => one.name),
+    subscribingExtensions: extensions.filter((one) => one.consumers.length > 0).map((one) => one.name),
+  }
+}
+
 async function load(
   name: string,
   directory: string,

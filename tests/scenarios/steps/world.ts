@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { After, AfterAll, BeforeAll, setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber'
 import {
   type Market,
@@ -19,7 +20,9 @@ let shape: RunningShape
 let market: Market
 
 BeforeAll({ timeout: 240_000 }, async () => {
-  shape = await startShape((process.env['RIALTO_SHAPE'] ?? 'one') as Shape)
+  shape = await startShape((process.env['RIALTO_SHAPE'] ?? 'one') as Shape, {
+    env: { EXTENSIONS: 'loyalty,guard', EXTENSIONS_DIRECTORY: join(import.meta.dirname, '..', 'extensions') },
+  })
   market = openMarket(shape.url, shape.simulatorUrl)
 })
 

@@ -1,0 +1,31 @@
+// Says no to more than 30 units at once, and finds large totals suspicious.
+import { check, extension, provider } from '@rialto/core'
+import { beforeOrder, fraudScore } from '@rialto/order-service/contract'
+
+const unitsMax = 30
+const suspiciousUnits = 25
+
+export default extension({
+  name: 'guard',
+  directory: import.meta.dirname,
+  checks: [
+    check({
+      name: 'units',
+      point: beforeOrder,
+      whenUnavailable: 'refuse',
+      decide: ({ items }) => {
+        const units = items.reduce((sum, { quantity }) => sum + quantity, 0)
+        return units > unitsMax ? { code: 'TOO_MANY', detail: `At most ${unitsMax} units at once` } : null
+      },
+    }),
+  ],
+  providers: [
+    provider({
+      port: fraudScore,
+      provide: ({ total }) =>
+        total > suspiciousUnits * 1_000
+          ? { score: 99, reasons: ['too_good_to_be_true'] }
+          : { score: 0, reasons: [] },
+    }),
+  ],
+})
