@@ -21,7 +21,10 @@ let market: Market
 
 BeforeAll({ timeout: 240_000 }, async () => {
   shape = await startShape((process.env['RIALTO_SHAPE'] ?? 'one') as Shape, {
-    env: { EXTENSIONS: 'loyalty,guard', EXTENSIONS_DIRECTORY: join(import.meta.dirname, '..', 'extensions') },
+    env: {
+      EXTENSIONS: 'loyalty,guard',
+      EXTENSIONS_DIRECTORY: join(import.meta.dirname, '../../../extensions'),
+    },
   })
   market = openMarket(shape.url, shape.simulatorUrl)
 })

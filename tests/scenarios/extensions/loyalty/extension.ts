@@ -1,2 +1,0 @@
-// The example of the product, as it lies in the tree.
-export { default } from '../../../../extensions/loyalty/extension.ts'
