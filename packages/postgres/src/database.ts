@@ -30,6 +30,13 @@ const connectTimeoutMs = 5_000
 const statementTimeoutMs = 2_000
 const idleInTransactionTimeoutMs = 5_000
 
+/**
+ * Plans are kept for the life of a connection, and made when it is young: tables may be empty then, or not analysed, and
+ * reading one whole looks cheap. So rows are looked up by their index, one by one; that is right for a few, and for a
+ * few of millions. A statement that means to read a table whole switches them on for itself.
+ */
+const lookUps = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' }
+
 const parsers: Record<number, (text: string) => unknown> = {
   [pg.types.builtins.INT8]: BigInt,
   [pg.types.builtins.DATE]: String,
@@ -83,6 +90,7 @@ function sessionOptions(role: string, searchPath: string): string {
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     lock_timeout: 1_500,
     timezone: 'UTC',
+    ...lookUps,
   }
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
