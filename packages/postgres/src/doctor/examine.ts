@@ -22,9 +22,16 @@ const readTables = statement(
   'by values',
 )
 
+/** Sessions of the product never read a table whole where an index could be walked; that would hide the missing index. */
+const chooseFreely = statement(
+  'rialto_doctor_choose_freely',
+  `select set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true),
+     set_config('enable_mergejoin', 'on', true)`,
+)
+
 /**
  * Examines what a service has in its database: the references of its tables, what vacuum has left, and the plan of each
- * of its statements as PostgreSQL would choose it now, for whatever values. Nothing is run but EXPLAIN.
+ * of its statements as PostgreSQL would choose it freely, for whatever values. Nothing is run but EXPLAIN.
  */
 export async function examine(
   ctx: Pick<Ctx, 'sql' | 'tx'>,
@@ -54,12 +61,13 @@ async function planOf(ctx: Pick<Ctx, 'tx'>, { text }: Statement): Promise<PlanNo
   if (!/^\s*(select|with|insert|update|delete)\b/i.test(text)) return undefined
   try {
     // Without a name it is not kept: nobody asks for it again.
-    const rows = await ctx.tx((tx) =>
-      tx.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({
+    const rows = await ctx.tx(async (tx) => {
+      await tx.query(chooseFreely)
+      return tx.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({
         name: '',
         text: `explain (generic_plan, format json) ${text}`,
-      }),
-    )
+      })
+    })
     return rows[0]?.['QUERY PLAN'][0]?.Plan
   } catch (error) {
     // A statement of another role, such as one of the relay: this one may not even explain it.

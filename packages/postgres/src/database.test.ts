@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type TestDatabase, testDatabase } from '@rialto/testing'
+
+describe('a session', () => {
+  let db: TestDatabase
+  before(async () => {
+    db = await testDatabase({ services: [] })
+  })
+  after(() => db.drop())
+
+  it('plans to look rows up by their index while the table is still empty: the plan is kept when it has grown', async () => {
+    const { rows } = await db.database.system.query<{ 'QUERY PLAN': string }>(
+      `explain (generic_plan) select i.status from jsonb_array_elements($1::jsonb) x
+       left join rialto_idempotency i on i.tenant_id = (x ->> 'tenantId')::uuid and i.id = (x ->> 'id')::uuid`,
+    )
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    assert.match(plan, /Index Scan using \w+ on rialto_idempotency/)
+    assert.doesNotMatch(plan, /Seq Scan|Hash|Merge/)
+  })
+})
