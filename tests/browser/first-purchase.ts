@@ -35,6 +35,7 @@ try {
   }
   const ratio = Math.round((value / paused) * 100) / 100
   process.stdout.write(`${JSON.stringify({ bench: 'first purchase, as people do it', ...figures, ratio })}\n`)
+  assert.ok(value < targetSeconds, `the first purchase took ${value} s`)
 } finally {
   await browser.close()
   await shop.stop()

@@ -7,10 +7,14 @@ import type { Shop } from './shop.ts'
 export type History = {
   /** Paid, sent by one of its two vendors, arrived, and a piece of it is on its way back. */
   readonly orderId: string
+  readonly number: string
+  readonly shopperEmail: string
   readonly returnId: string
   /** Waits for its payment. */
   readonly unpaidId: string
-  /** A product of the demo's vendor that is sold, and one that waits for approval. */
+  /** A file of the demo's vendor in which a row was wrong. */
+  readonly importId: string
+  /** A product of the demo's vendor that is sold, and one that waits for approval, changed since it was last let in. */
   readonly ware: Ware
   readonly waitingId: string
 }
@@ -25,7 +29,7 @@ export async function makeHistory(shop: Shop): Promise<History> {
   const ware = (await readWares(market, vendor)).at(-1)
   if (!ware) throw new Error('The demo’s vendor sells nothing')
   const other = await findOther(market, ware)
-  const { orderId } = await market.order(shopper, [
+  const { orderId, number } = await market.order(shopper, [
     [ware, 2],
     [other, 1],
   ])
@@ -34,8 +38,11 @@ export async function makeHistory(shop: Shop): Promise<History> {
   await send(market, vendor, { orderId, vendorId: ware.vendorId })
   const returnId = await giveBack(market, shopper, { orderId, ware })
   const unpaid = await market.order(shopper, [[ware, 1]])
-  const waitingId = await offer(market, vendor)
-  return { orderId, returnId, unpaidId: unpaid.orderId, ware, waitingId }
+  const operator = await market.signIn('operator@rialto.example', shop.password)
+  const waitingId = await offer(market, { vendor, operator })
+  const importId = await importRows(shop, vendor)
+  const shopperEmail = shopper.email
+  return { orderId, number, shopperEmail, returnId, unpaidId: unpaid.orderId, importId, ware, waitingId }
 }
 
 /** Something in stock of another vendor. */
@@ -78,10 +85,38 @@ async function giveBack({ wire }: Market, { token }: Person, { orderId, ware }: 
   return asked.body.returnId
 }
 
-/** A new product, that nobody has approved yet. */
-async function offer({ wire }: Market, { token }: Person): Promise<string> {
+/** A product that was let in, taken out again, changed, and offered anew: the operator sees what is different. */
+async function offer({ wire }: Market, as: { vendor: Person; operator: Person }): Promise<string> {
+  const { token } = as.vendor
   const sku = `TOUR-${randomUUID().slice(0, 8)}`
-  const body = { title: `Tray ${sku}`, variants: [{ sku, weightGrams: 700 }] }
-  const { id } = await wire.ask<{ id: string }>('POST', '/api/products', { token, key: sku, body })
+  const variants = [{ sku, weightGrams: 700 }]
+  const before = { title: `Tray ${sku}`, description: 'Pressed from beech.', tags: ['beech'], variants }
+  const { id } = await wire.ask<{ id: string }>('POST', '/api/products', { token, key: sku, body: before })
+  await wire.ask('POST', `/api/products/${id}/approve`, { token: as.operator.token, body: {} })
+  await wire.ask('POST', `/api/products/${id}/archive`, { token, body: {} })
+  const after = { description: 'Pressed from oak, and oiled twice.', tags: ['oak', 'oiled'] }
+  const headers = { 'if-match': `${await versionOf(wire, token, sku)}` }
+  await wire.ask('PATCH', `/api/products/${id}`, { token, headers, body: after })
+  await wire.ask('POST', `/api/products/${id}/submit`, { token, body: {} })
+  return id
+}
+
+async function versionOf(wire: Market['wire'], token: string, sku: string): Promise<number> {
+  const path = `/api/products?sku=${sku}`
+  const { items } = await wire.ask<{ items: { version: number }[] }>('GET', path, { token })
+  return items[0]?.version ?? 0
+}
+
+/** Sends a file of which one row has no title. */
+async function importRows({ url, ...shop }: Shop, { token }: Person): Promise<string> {
+  const { wire } = openMarket(url, shop.simulatorUrl)
+  const body = { format: 'jsonl', name: 'autumn.jsonl' }
+  const key = randomUUID()
+  const { id } = await wire.ask<{ id: string }>('POST', '/api/products/imports', { token, key, body })
+  await fetch(`${url}/api/products/imports/${id}/content`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+    body: JSON.stringify({ id: 'autumn-1', variants: [{ sku: 'AUTUMN-1' }] }),
+  })
   return id
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { type Look, openBrowser, show } from './open-browser.ts'
 import { takeReadmePictures } from './readme-pictures.ts'
 import { openShop, type Shop } from './shop.ts'
+import { isExpected } from './stops.ts'
 import { openTour, type Tour } from './tour.ts'
 
 const looks = [
@@ -38,9 +39,11 @@ async function takeEveryPage(on: Shop, tour: Tour, { folder, wanted }: Task): Pr
     for (const stop of stops) {
       const window = await tour.open(stop.as, look)
       await show(window, on.url, { path: stop.path, language })
+      await stop.act?.(window.page)
       await window.page.waitForLoadState('networkidle')
       await window.page.screenshot({ path: join(folder, `${stop.name}-${name}.png`), fullPage: true })
-      for (const problem of window.problems) process.stdout.write(`${stop.name} ${name}: ${problem}\n`)
+      for (const problem of window.problems)
+        if (!isExpected(stop, problem)) process.stdout.write(`${stop.name} ${name}: ${problem}\n`)
       await window.close()
     }
     process.stdout.write(`${name}: ${stops.length} pages in ${folder}\n`)

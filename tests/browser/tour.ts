@@ -47,7 +47,13 @@ export async function openTour(browser: Browser, shop: Shop): Promise<Tour> {
     findGoods(shop.url),
     findDrop(shop.url),
   ])
-  const states: Readonly<Record<As, State>> = { guest, shopper, operator, vendor }
+  const states: Readonly<Record<As, State | undefined>> = {
+    stranger: undefined,
+    guest,
+    shopper,
+    operator,
+    vendor,
+  }
   return {
     goods,
     stops: listStops(places, history, dropSlug),

@@ -37,7 +37,7 @@ export function walk(world: World, language: Language): Promise<Seen[]> {
 
 /** Two go at a time, as there are two cores: the guest, who sees most, and everybody who is signed in. */
 async function start(world: World, language: Language): Promise<Seen[]> {
-  const lanes: As[][] = [['guest'], ['shopper', 'operator', 'vendor']]
+  const lanes: As[][] = [['guest'], ['stranger', 'shopper', 'operator', 'vendor']]
   const seen = await Promise.all(
     lanes.map(async (lane) => {
       const pages: Seen[] = []
@@ -55,6 +55,7 @@ async function walkAs({ tour, shop }: World, as: As, language: Language): Promis
     for (const stop of tour.stops.filter((one) => one.as === as)) {
       const before = window.problems.length
       await show(window, shop.url, { path: stop.path, language })
+      await stop.act?.(window.page)
       const words = await wordsOn(window.page)
       const findings = await findingsOn(window)
       pages.push({ stop, findings, words, problems: window.problems.slice(before) })

@@ -17,11 +17,13 @@ export function leadTo(path: string): Response {
   return redirect(path, 303)
 }
 
+/** An address that means nothing leads nowhere, as one whose thing is gone. */
+const missing = /^(.+_)?NOT_FOUND$|^VALIDATION_FAILED$/
+
 /** The value of an answer that a page cannot be made without: otherwise its 404, or the page that says what went wrong. */
 export function required<T>(answer: Result<T, CommonCode | string>): T {
   if (answer.ok) return answer.value
-  const isMissing = answer.code === 'NOT_FOUND' || answer.code.endsWith('_NOT_FOUND')
-  if (isMissing) throw new Response(null, { status: 404 })
+  if (missing.test(answer.code)) throw new Response(null, { status: 404 })
   throw new Response(answer.code, { status: answer.code === 'PERMISSION_DENIED' ? 403 : 503 })
 }
 

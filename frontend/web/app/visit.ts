@@ -15,10 +15,12 @@ export function leadTo(visit: Visit, path: string): Response {
   return redirect(addLanguage(visit.language, path), 303)
 }
 
+/** An address that means nothing leads nowhere, as one whose thing is gone. */
+const missing = /^(.+_)?NOT_FOUND$|^VALIDATION_FAILED$/
+
 /** The value of an answer that a page cannot be made without: otherwise its 404, or the page that says what went wrong. */
 export function required<T>(answer: Result<T, CommonCode | string>): T {
   if (answer.ok) return answer.value
-  if (answer.code === 'NOT_FOUND' || answer.code.endsWith('_NOT_FOUND'))
-    throw new Response(null, { status: 404 })
+  if (missing.test(answer.code)) throw new Response(null, { status: 404 })
   throw new Response(answer.code, { status: 503 })
 }

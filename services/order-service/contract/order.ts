@@ -14,7 +14,7 @@ import { quoteCode, totals } from '@rialto/pricing-service/contract'
 import { Type } from 'typebox'
 import { address, email } from './address.ts'
 import { dropRefusals } from './cart.ts'
-import { fulfilmentStates, orderStates } from './states.ts'
+import { fulfilmentStates, orderStates, sortOrder } from './states.ts'
 
 const orderNumber = text(20, { description: 'For people: `R`, eight characters and one that checks them' })
 
@@ -227,7 +227,7 @@ export const listOwnOrders = endpoint({
 
 export const listOrders = endpoint({
   name: 'order.list_orders',
-  summary: 'All orders of the marketplace, newest first, for operators',
+  summary: 'All orders of the marketplace, newest first unless asked otherwise, for operators',
   method: 'GET',
   path: '/api/operator/orders',
   permission: 'order.read_all_orders',
@@ -235,6 +235,7 @@ export const listOrders = endpoint({
     ...pageQuery,
     status: Type.Optional(oneOf(orderStates)),
     number: Type.Optional(text(20, { description: 'The beginning of the order’s number' })),
+    sortOrder,
   }),
   reply: page(orderSummary),
 })

@@ -12,6 +12,7 @@ import {
   timestamp,
 } from '@rialto/core'
 import { Type } from 'typebox'
+import { sortOrder } from './states.ts'
 
 /** `refunded` once the money is on its way back; a return that is worth nothing is refunded when it is received. */
 export const returnStates = ['requested', 'approved', 'rejected', 'received', 'refunded'] as const
@@ -139,11 +140,11 @@ export const getReturn = endpoint({
 
 export const listVendorReturns = endpoint({
   name: 'order.list_vendor_returns',
-  summary: 'What customers want to send back, newest first; a vendor sees its own',
+  summary: 'What customers want to send back, newest first unless asked otherwise; a vendor sees its own',
   method: 'GET',
   path: '/api/vendor/returns',
   permission: 'order.read_vendor_orders',
-  input: struct({ ...pageQuery, status: Type.Optional(oneOf(returnStates)) }),
+  input: struct({ ...pageQuery, status: Type.Optional(oneOf(returnStates)), sortOrder }),
   reply: page(returned),
 })
 

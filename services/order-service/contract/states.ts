@@ -1,3 +1,6 @@
+import { oneOf } from '@rialto/core'
+import { Type } from 'typebox'
+
 /** The states of an order (requirement 002.29). */
 export const orderStates = [
   'pending',
@@ -18,3 +21,6 @@ export const fulfilmentStates = [
   'cancelled',
   'returned',
 ] as const
+
+/** Of a list by time. A cursor belongs to the order in which it was given. */
+export const sortOrder = Type.Optional(oneOf(['asc', 'desc'], '`asc`: the oldest first'))

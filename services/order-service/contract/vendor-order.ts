@@ -13,7 +13,7 @@ import {
 import { Type } from 'typebox'
 import { address } from './address.ts'
 import { orderLine, shipment } from './order.ts'
-import { fulfilmentStates, orderStates } from './states.ts'
+import { fulfilmentStates, orderStates, sortOrder } from './states.ts'
 
 const part = { orderId: id(), vendorId: id() }
 
@@ -32,7 +32,8 @@ const vendorOrderFields = {
 
 export const listVendorOrders = endpoint({
   name: 'order.list_vendor_orders',
-  summary: 'The parts of orders that a vendor ships, newest first; a vendor sees its own',
+  summary:
+    'The parts of orders that a vendor ships, newest first unless asked otherwise; a vendor sees its own',
   method: 'GET',
   path: '/api/vendor/orders',
   permission: 'order.read_vendor_orders',
@@ -41,6 +42,7 @@ export const listVendorOrders = endpoint({
     status: Type.Optional(oneOf(fulfilmentStates)),
     toShip: Type.Optional(Type.Boolean({ description: 'true: only paid parts with units left to ship' })),
     number: Type.Optional(text(20, { description: 'The beginning of the order’s number' })),
+    sortOrder,
   }),
   reply: page(
     struct({

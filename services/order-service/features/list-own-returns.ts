@@ -1,13 +1,12 @@
 import { feature, nextPage, ok, readCursor, refuse } from '@rialto/core'
 import { listOwnReturns } from '../contract.ts'
 import { ownerIdOf } from '../model/owner.ts'
+import { startOf } from '../store/both-ways.ts'
 import { listReturns } from '../store/returns.ts'
 import { showReturn } from './show-return.ts'
 
-const afterAll = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
-
 export default feature(listOwnReturns, async (input, ctx) => {
-  const after = readCursor(input.after, afterAll)
+  const after = readCursor(input.after, { id: startOf('desc') })
   if (!after) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
   const limit = input.limit ?? 25
   const filter = {
@@ -16,7 +15,11 @@ export default feature(listOwnReturns, async (input, ctx) => {
     status: null,
     orderId: input.orderId ?? null,
   }
-  const rows = await listReturns(ctx.sql, filter, { before: after.id, limit: limit + 1 })
+  const rows = await listReturns(ctx.sql, filter, {
+    beyond: after.id,
+    order: 'desc',
+    limit: limit + 1,
+  })
   const { items, next } = nextPage(rows, limit, (last) => ({ id: last.returnId }))
   return ok({ items: items.map(showReturn), next })
 })

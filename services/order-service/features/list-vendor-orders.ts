@@ -1,12 +1,12 @@
 import { feature, nextPage, ok, readCursor, refuse, vendorScope } from '@rialto/core'
 import { listVendorOrders } from '../contract.ts'
+import { startOf } from '../store/both-ways.ts'
 import { listParts } from '../store/lists.ts'
 
-const last = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-const afterAll = { orderId: last, vendorId: last }
-
 export default feature(listVendorOrders, async (input, ctx) => {
-  const after = readCursor(input.after, afterAll)
+  const order = input.sortOrder ?? 'desc'
+  const start = startOf(order)
+  const after = readCursor(input.after, { orderId: start, vendorId: start })
   if (!after) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
   const limit = input.limit ?? 25
   const filter = {
@@ -15,7 +15,7 @@ export default feature(listVendorOrders, async (input, ctx) => {
     toShip: input.toShip ?? false,
     number: input.number?.trim().toUpperCase() ?? null,
   }
-  const rows = await listParts(ctx.sql, filter, { ...after, limit: limit + 1 })
+  const rows = await listParts(ctx.sql, filter, { ...after, order, limit: limit + 1 })
   const { items, next } = nextPage(rows, limit, ({ orderId, vendorId }) => ({ orderId, vendorId }))
   return ok({ items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), next })
 })

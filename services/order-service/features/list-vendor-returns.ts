@@ -1,12 +1,12 @@
 import { feature, nextPage, ok, readCursor, refuse, vendorScope } from '@rialto/core'
 import { listVendorReturns } from '../contract.ts'
+import { startOf } from '../store/both-ways.ts'
 import { listReturns } from '../store/returns.ts'
 import { showReturn } from './show-return.ts'
 
-const afterAll = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
-
 export default feature(listVendorReturns, async (input, ctx) => {
-  const after = readCursor(input.after, afterAll)
+  const order = input.sortOrder ?? 'desc'
+  const after = readCursor(input.after, { id: startOf(order) })
   if (!after) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
   const limit = input.limit ?? 25
   const filter = {
@@ -15,7 +15,7 @@ export default feature(listVendorReturns, async (input, ctx) => {
     status: input.status ?? null,
     orderId: null,
   }
-  const rows = await listReturns(ctx.sql, filter, { before: after.id, limit: limit + 1 })
+  const rows = await listReturns(ctx.sql, filter, { beyond: after.id, order, limit: limit + 1 })
   const { items, next } = nextPage(rows, limit, (last) => ({ id: last.returnId }))
   return ok({ items: items.map(showReturn), next })
 })

@@ -52,6 +52,10 @@ describe('who sees which orders', () => {
     const next = { limit: 1, after: page.next }
     const second = accepted((await shop.services.run(listOrders, next, { actor: operator })).result)
     assert.notEqual(second.items[0]?.orderId, order.orderId)
+    const oldest = { limit: 50, sortOrder: 'asc' as const }
+    const upwards = accepted((await shop.services.run(listOrders, oldest, { actor: operator })).result)
+    const all = accepted((await shop.services.run(listOrders, { limit: 50 }, { actor: operator })).result)
+    assert.deepEqual(upwards.items, all.items.toReversed())
     const elsewhere = await shop.services.run(listOrders, {}, { actor: operator, tenant: tenantB })
     assert.deepEqual(accepted(elsewhere.result).items, [])
     const denied = await shop.services.run(listOrders, {}, { actor: person('user') })

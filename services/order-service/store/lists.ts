@@ -2,6 +2,7 @@ import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
 import type { OrderStatus, PartStatus } from '../model/order.ts'
 import type { Totals } from '../model/quote.ts'
+import { bothWays, type SortOrder } from './both-ways.ts'
 
 export type SummaryRow = {
   orderId: string
@@ -28,18 +29,21 @@ const countOwnSql = statement(
   'order_count_own_orders',
   `select count(*)::int as total from (select from order_head h where ${ownFilter} limit ${countedMax}) counted`,
 )
-const listAllSql = statement(
+const listAllSql = bothWays(
   'order_list_orders',
-  `select ${summaryColumns} from order_head h
-   where h.tenant_id = tenant() and ($1::text is null or h.status = $1) and h.id < $2
+  (order, beyond) => `select ${summaryColumns} from order_head h
+   where h.tenant_id = tenant() and ($1::text is null or h.status = $1) and h.id ${beyond} $2
      and ($4::text is null or h.id in (
        select n.order_id from order_number n
        where n.tenant_id = tenant() and n.number >= $4 and n.number < $4 || '~'))
-   order by h.id desc limit $3`,
+   order by h.id ${order} limit $3`,
 )
-const listPartsSql = statement(
+const listPartsSql = bothWays(
   'order_list_vendor_orders',
-  `select v.order_id as "orderId", v.vendor_id as "vendorId", h.number, v.status, h.status as "orderStatus",
+  (
+    order,
+    beyond,
+  ) => `select v.order_id as "orderId", v.vendor_id as "vendorId", h.number, v.status, h.status as "orderStatus",
      h.created_at as "createdAt", h.totals ->> 'currency' as currency, v.total::float8 as total,
      v.shipping::float8 as shipping, v.commission::float8 as commission, v.commission_tax::float8 as "commissionTax",
      u.units, case when v.status = 'cancelled' then 0 else u.open end as "unitsOpen"
@@ -51,12 +55,12 @@ const listPartsSql = statement(
        jsonb_to_recordset(p.lines) l (quantity int, shipped int, cancelled int)
      where p."vendorId" = v.vendor_id) u
    where v.tenant_id = tenant() and ($1::uuid is null or v.vendor_id = $1) and ($2::text is null or v.status = $2)
-     and (v.order_id, v.vendor_id) < ($3::uuid, $4::uuid)
+     and (v.order_id, v.vendor_id) ${beyond} ($3::uuid, $4::uuid)
      and (not $6::boolean or (h.status = 'paid' and v.status in ('open', 'partly_shipped')))
      and ($7::text is null or v.order_id in (
        select n.order_id from order_number n
        where n.tenant_id = tenant() and n.number >= $7 and n.number < $7 || '~'))
-   order by v.order_id desc, v.vendor_id desc limit $5`,
+   order by v.order_id ${order}, v.vendor_id ${order} limit $5`,
 )
 
 export async function listOwnOrders(
@@ -74,9 +78,15 @@ export async function countOwnOrders(sql: Sql, ownerId: string, status: OrderSta
 
 export function listOrders(
   sql: Sql,
-  page: { status: OrderStatus | null; number: string | null; before: string; limit: number },
+  page: {
+    status: OrderStatus | null
+    number: string | null
+    beyond: string
+    order: SortOrder
+    limit: number
+  },
 ): Promise<SummaryRow[]> {
-  return sql.query<SummaryRow>(listAllSql, [page.status, page.before, page.limit, page.number])
+  return sql.query<SummaryRow>(listAllSql[page.order], [page.status, page.beyond, page.limit, page.number])
 }
 
 export type PartSummary = {
@@ -98,9 +108,9 @@ export type PartSummary = {
 export function listParts(
   sql: Sql,
   filter: { vendorId: string | null; status: PartStatus | null; toShip: boolean; number: string | null },
-  page: { orderId: string; vendorId: string; limit: number },
+  page: { orderId: string; vendorId: string; order: SortOrder; limit: number },
 ): Promise<PartSummary[]> {
   const { vendorId, status, toShip, number } = filter
   const values = [vendorId, status, page.orderId, page.vendorId, page.limit, toShip, number]
-  return sql.query<PartSummary>(listPartsSql, values)
+  return sql.query<PartSummary>(listPartsSql[page.order], values)
 }

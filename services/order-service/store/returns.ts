@@ -2,6 +2,7 @@ import type { Sql, Tx } from '@rialto/core'
 import { statement } from '@rialto/postgres'
 import type { LineFacts } from '../model/quote.ts'
 import type { KnownReturn, ReturnLine, ReturnReason, ReturnStatus } from '../model/returns.ts'
+import { bothWays, type SortOrder } from './both-ways.ts'
 
 export type ReturnRow = KnownReturn & {
   readonly orderId: string
@@ -43,13 +44,13 @@ const listOfOrderSql = statement(
   `select r.id as "returnId", r.vendor_id as "vendorId", r.status, r.lines from order_return r
    where r.tenant_id = tenant() and r.order_id = $1 order by r.id`,
 )
-const listSql = statement(
+const listSql = bothWays(
   'order_list_returns',
-  `select ${columns} from order_return r ${headJoin}
+  (order, beyond) => `select ${columns} from order_return r ${headJoin}
    where r.tenant_id = tenant() and ($1::text is null or r.owner_id = $1)
      and ($2::uuid is null or r.vendor_id = $2) and ($3::text is null or r.status = $3)
-     and ($4::uuid is null or r.order_id = $4) and r.id < $5
-   order by r.id desc limit $6`,
+     and ($4::uuid is null or r.order_id = $4) and r.id ${beyond} $5
+   order by r.id ${order} limit $6`,
 )
 const decideSql = statement(
   'order_decide_return',
@@ -140,10 +141,11 @@ export type ReturnFilter = {
 export function listReturns(
   sql: Sql,
   filter: ReturnFilter,
-  page: { before: string; limit: number },
+  page: { beyond: string; order: SortOrder; limit: number },
 ): Promise<ReturnRow[]> {
   const { ownerId, vendorId, status, orderId } = filter
-  return sql.query<ReturnRow>(listSql, [ownerId, vendorId, status, orderId, page.before, page.limit])
+  const { beyond, order, limit } = page
+  return sql.query<ReturnRow>(listSql[order], [ownerId, vendorId, status, orderId, beyond, limit])
 }
 
 export async function decideReturn(

@@ -52,6 +52,18 @@ describe('a product', () => {
     assert.equal((await world.call(api.getProduct, { productId: made.id }, shopper)).status, 'active')
   })
 
+  it('that is active stays in the shop when it is changed; back from the archive it waits again (INV-2)', async () => {
+    const { id: productId } = await world.call(api.createProduct, lamp())
+    await world.call(api.approveProduct, { productId }, operator)
+    const { version } = await world.call(api.getProduct, { productId }, operator)
+    const changed = await world.call(api.updateProduct, { productId, version, title: 'Desk lamp, blue' })
+    assert.equal(changed.status, 'active')
+    const seen = await world.call(api.getProduct, { productId }, shopper)
+    assert.equal(seen.title, 'Desk lamp, blue')
+    await world.call(api.archiveProduct, { productId })
+    assert.equal((await world.call(api.submitProduct, { productId })).status, 'pending_approval')
+  })
+
   it('is changed by its vendor, and product.updated names what changed (@R-002.26)', async () => {
     const made = await world.call(api.createProduct, lamp())
     await world.events()

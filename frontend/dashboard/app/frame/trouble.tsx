@@ -1,3 +1,4 @@
+import { Mark } from '@rialto/ui'
 import { Link } from 'react-router'
 import { useSay } from '../texts.ts'
 
@@ -12,17 +13,22 @@ export function TroubleNotice({ status, reference = '' }: { status: number; refe
       {kind === 'error' && reference !== '' ? (
         <p className="text-ink-2">{say('frame.trouble.reference', { reference })}</p>
       ) : null}
-      <Link to="/" className="justify-self-start py-2 text-lagoon underline underline-offset-4">
+      <Link
+        to="/"
+        className="inline-flex min-h-9 items-center justify-self-start text-lagoon underline underline-offset-4 pointer-coarse:min-h-11"
+      >
         {say('frame.trouble.home')}
       </Link>
     </section>
   )
 }
 
-export function TroublePage({ status }: { status: number }) {
+/** Trouble where there is no frame: nobody is signed in, or not even that could be read. */
+export function TroublePage({ status, reference = '' }: { status: number; reference?: string }) {
   return (
-    <main className="mx-auto max-w-xl px-4">
-      <TroubleNotice status={status} />
+    <main className="mx-auto w-full max-w-xl px-4 pt-16">
+      <Mark className="h-8 w-11" />
+      <TroubleNotice status={status} reference={reference} />
     </main>
   )
 }

@@ -1,6 +1,6 @@
 import { Icon } from '@rialto/ui'
-import { type ReactNode, useState } from 'react'
-import { Link, useLocation, useSearchParams } from 'react-router'
+import { Fragment, type ReactNode, useState } from 'react'
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { columnsCookie } from '../preferences.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { buttonClass } from './button.ts'
@@ -12,10 +12,20 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode
   /** `end` for numbers. */
   readonly align?: 'start' | 'end'
-  /** What the API calls the order by this column; its heading then sorts. */
-  readonly sort?: string
+  /** Its heading sorts, and on a phone a choice above the rows. */
+  readonly sort?: ColumnSort
   /** Hidden until somebody wants it. */
   readonly isExtra?: boolean
+}
+
+/** An order that the API knows. The address says `?sort=<by>` for the ascending and `-<by>` for the descending one. */
+export type ColumnSort = {
+  readonly by: string
+  /** What the two orders are called: the oldest first, the newest first. */
+  readonly ascending: string
+  readonly descending: string
+  /** The order in which the list comes by itself, if it is one of these. */
+  readonly atFirst?: 'ascending' | 'descending'
 }
 
 type DataTableProps<Row> = {
@@ -44,7 +54,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows.length === 0) return <EmptyState>{props.empty}</EmptyState>
   return (
     <div className="grid gap-3">
-      <ColumnChoice columns={columns.slice(1)} hidden={hidden} toggle={toggle} />
+      <div className="flex flex-wrap items-end justify-between gap-3 md:justify-end">
+        <SortChoice columns={columns} />
+        <ColumnChoice columns={columns.slice(1)} hidden={hidden} toggle={toggle} />
+      </div>
       <section
         aria-label={caption}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
@@ -90,20 +103,65 @@ function Heading<Row>({ column }: { column: Column<Row> }) {
       </th>
     )
   }
-  const current = query.get('sort')
-  const state = current === sort ? 'ascending' : current === `-${sort}` ? 'descending' : 'none'
-  const next = new URLSearchParams(query)
-  next.set('sort', state === 'descending' ? sort : `-${sort}`)
-  next.delete('after')
+  const state = sortedBy(query, sort)
+  const next = sortedQuery(query, state === 'descending' ? sort.by : `-${sort.by}`)
   return (
     <th scope="col" aria-sort={state} className={`${headClass} ${sideOf(column.align)} whitespace-nowrap`}>
-      <Link to={`?${next}`} preventScrollReset className="inline-flex items-center gap-1 hover:text-ink">
+      <Link
+        to={`?${next}`}
+        preventScrollReset
+        className="inline-flex items-center gap-1 hover:text-ink pointer-coarse:min-h-11"
+      >
         {label}
         {state === 'none' ? null : (
           <Icon name="chevron" className={`size-3 ${state === 'ascending' ? 'rotate-180' : ''}`} />
         )}
       </Link>
     </th>
+  )
+}
+
+function sortedBy(query: URLSearchParams, { by, atFirst }: ColumnSort) {
+  const current = query.get('sort')
+  if (current === null) return atFirst ?? 'none'
+  return current === by ? 'ascending' : current === `-${by}` ? 'descending' : 'none'
+}
+
+/** The same list in another order, from its beginning: a cursor belongs to its order. */
+function sortedQuery(query: URLSearchParams, sort: string): URLSearchParams {
+  const next = new URLSearchParams(query)
+  next.set('sort', sort)
+  next.delete('after')
+  return next
+}
+
+/** On a phone there are no headings: the orders that they give are chosen here. */
+function SortChoice<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  const say = useSay()
+  const navigate = useNavigate()
+  const [query] = useSearchParams()
+  const sorts = columns.flatMap(({ sort }) => (sort ? [sort] : []))
+  if (sorts.length === 0) return null
+  const state = (sort: ColumnSort) =>
+    ({ ascending: sort.by, descending: `-${sort.by}`, none: '' })[sortedBy(query, sort)]
+  return (
+    <label className="grid min-w-0 gap-1 text-xs text-ink-2 md:hidden">
+      {say('frame.table.sort')}
+      <select
+        value={sorts.map(state).find((one) => one !== '') ?? ''}
+        onChange={(event) =>
+          navigate(`?${sortedQuery(query, event.currentTarget.value)}`, { preventScrollReset: true })
+        }
+        className="min-h-11 rounded-control border border-border bg-raised px-2 text-sm text-ink"
+      >
+        {sorts.map(({ by, ascending, descending }) => (
+          <Fragment key={by}>
+            <option value={`-${by}`}>{descending}</option>
+            <option value={by}>{ascending}</option>
+          </Fragment>
+        ))}
+      </select>
+    </label>
   )
 }
 
@@ -193,7 +251,7 @@ type ColumnChoiceProps<Row> = {
 function ColumnChoice<Row>({ columns, hidden, toggle }: ColumnChoiceProps<Row>) {
   const say = useSay()
   return (
-    <details className="relative justify-self-end">
+    <details className="relative ms-auto">
       <summary className={buttonClass('plain', 'cursor-pointer list-none')}>
         {say('frame.table.columns')}
         <Icon name="chevron" className="size-4" />

@@ -8,7 +8,7 @@ import {
   useRouteLoaderData,
 } from 'react-router'
 import { Frame } from '../frame/frame.tsx'
-import { TroubleNotice } from '../frame/trouble.tsx'
+import { TroubleNotice, TroublePage } from '../frame/trouble.tsx'
 import { staffOf } from '../visit.ts'
 
 export type FrameData = {
@@ -43,8 +43,13 @@ export function ErrorBoundary() {
   const data = useRouteLoaderData('routes/frame') as FrameData | undefined
   const status = isRouteErrorResponse(error) ? error.status : 500
   const reference = isRouteErrorResponse(error) ? String(error.data ?? '') : ''
-  const notice = <TroubleNotice status={status} reference={reference} />
-  return data ? <Frame data={data}>{notice}</Frame> : <main className="p-8">{notice}</main>
+  const trouble = { status, reference }
+  if (!data) return <TroublePage {...trouble} />
+  return (
+    <Frame data={data}>
+      <TroubleNotice {...trouble} />
+    </Frame>
+  )
 }
 
 /** Which side somebody works on and what they may do, for components of any page. */

@@ -1,4 +1,4 @@
-import { Button, Notice, TextField } from '@rialto/ui'
+import { Button, Mark, Notice, TextField } from '@rialto/ui'
 import { getProfile } from '@rialto/user-service/contract'
 import type { Visit } from '@rialto/visit'
 import {
@@ -60,12 +60,15 @@ export default function SignIn() {
   const say = useSay()
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-8 px-4 py-12">
-      <header className="grid gap-1">
+      <header className="grid justify-items-start gap-1">
+        <Mark className="mb-3 h-8 w-11" />
         <p className="text-lg font-semibold">{say('frame.name')}</p>
         <h1 className="text-2xl font-semibold">{say('frame.signIn.title')}</h1>
       </header>
       {isShopper ? <ForShoppers /> : <SignInForm to={to} />}
-      <Preferences />
+      <div className="-mx-2">
+        <Preferences />
+      </div>
     </main>
   )
 }
@@ -113,7 +116,10 @@ function SignInForm({ to }: { to: string }) {
         required
       />
       <Button>{say('frame.signIn.submit')}</Button>
-      <a href="/forgot-password" className="justify-self-start py-2 text-lagoon underline underline-offset-4">
+      <a
+        href="/forgot-password"
+        className="inline-flex min-h-9 items-center justify-self-start text-lagoon underline underline-offset-4 pointer-coarse:min-h-11"
+      >
         {say('frame.signIn.forgot')}
       </a>
     </Form>

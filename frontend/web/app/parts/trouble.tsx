@@ -57,9 +57,9 @@ function Reference({ say, reference }: { say: string; reference: string }) {
   return (
     <p className="mt-6 border-s-2 border-border ps-4">
       {say}{' '}
-      <bdi className="figures block text-lg font-semibold tracking-wide">
-        {reference.slice(0, referenceCharacters)}
-      </bdi>
+      <span className="figures block text-lg font-semibold tracking-wide">
+        <bdi>{reference.slice(0, referenceCharacters)}</bdi>
+      </span>
     </p>
   )
 }

@@ -45,12 +45,16 @@ export function Diff({ diff }: { diff: ApprovalDiff }) {
                 </th>
                 <td className="py-2 pe-3">
                   <del className="break-words whitespace-pre-line text-danger decoration-1">
-                    <Value of={before} field={field} />
+                    <bdi>
+                      <Value of={before} field={field} />
+                    </bdi>
                   </del>
                 </td>
                 <td className="py-2">
                   <ins className="break-words whitespace-pre-line text-success no-underline">
-                    <Value of={after} field={field} />
+                    <bdi>
+                      <Value of={after} field={field} />
+                    </bdi>
                   </ins>
                 </td>
               </tr>

@@ -53,7 +53,7 @@ export function ProductFacts({ product, labels }: Pick<ApprovalData, 'product' |
       </SheetSection>
       <SheetSection title={say('operator.field.description')}>
         <p className="max-w-prose whitespace-pre-line">
-          {product.description || say('operator.diff.nothing')}
+          {product.description ? <bdi>{product.description}</bdi> : say('operator.diff.nothing')}
         </p>
       </SheetSection>
       <SheetSection title={say('operator.approvals.variants')}>

@@ -92,7 +92,7 @@ function useColumns(): readonly Column<Row>[] {
       label: say('operator.audit.detail'),
       cell: (row) => (
         <details>
-          <summary className="cursor-pointer list-none text-lagoon underline-offset-4 hover:underline">
+          <summary className="flex cursor-pointer list-none items-center text-lagoon underline-offset-4 hover:underline pointer-coarse:min-h-11">
             {say('operator.audit.show')}
           </summary>
           <pre
@@ -140,7 +140,7 @@ function useRoles(): (row: Row) => string {
 function Who({ row }: { row: Row }) {
   const roles = useRoles()
   return (
-    <span className="grid">
+    <span className="grid max-md:justify-items-end">
       <span>{roles(row)}</span>
       <Id name="actorId" value={row.actorId} />
     </span>
@@ -153,7 +153,7 @@ function Things({ of: ids }: { of: readonly string[] }) {
   const [first, ...more] = ids
   if (first === undefined) return <>–</>
   return (
-    <span className="grid text-xs">
+    <span className="grid text-xs max-md:justify-items-end">
       <Id name="subject" value={first} />
       {more.length > 0 ? (
         <span className="text-ink-2" title={more.join('\n')}>
@@ -169,7 +169,7 @@ function Id({ name, value }: { name: 'actorId' | 'subject'; value: string }) {
   return (
     <Link
       to={`/audit?${new URLSearchParams({ [name]: value })}`}
-      className="figures text-xs whitespace-nowrap text-ink-2 underline-offset-4 hover:text-lagoon hover:underline"
+      className="figures inline-flex items-center text-xs whitespace-nowrap text-ink-2 underline-offset-4 hover:text-lagoon hover:underline pointer-coarse:min-h-11"
     >
       <bdi>{value}</bdi>
     </Link>

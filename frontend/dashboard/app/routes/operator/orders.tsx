@@ -1,6 +1,7 @@
 import { listOrders } from '@rialto/order-service/contract'
 import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { State } from '../../operator/states.tsx'
+import { orderByTime, useByTime } from '../../parts/by-time.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Amount, Count, Moment } from '../../parts/moment.tsx'
 import { FilterChoice, Filters, FilterText, Toolbar } from '../../parts/toolbar.tsx'
@@ -22,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...(status ? { status } : {}),
       ...(number === '' ? {} : { number }),
       ...(after ? { after } : {}),
+      ...orderByTime(query),
     }),
   )
   return { page, status: status ?? '', number }
@@ -32,11 +34,13 @@ type Row = Awaited<ReturnType<typeof loader>>['page']['items'][number]
 export default function Orders() {
   const say = useSay()
   const { page, status, number } = useLoaderData<typeof loader>()
+  const byTime = useByTime()
   const columns: readonly Column<Row>[] = [
     { key: 'number', label: say('operator.orders.number'), cell: (row) => <bdi>{row.number}</bdi> },
     {
       key: 'created',
       label: say('operator.orders.created'),
+      sort: byTime,
       cell: (row) => <Moment at={row.createdAt} />,
     },
     {

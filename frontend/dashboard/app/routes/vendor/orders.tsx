@@ -1,5 +1,6 @@
 import { listVendorOrders } from '@rialto/order-service/contract'
 import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
+import { orderByTime, useByTime } from '../../parts/by-time.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Amount, Moment } from '../../parts/moment.tsx'
 import { FilterChoice, Filters, FilterText, Toolbar } from '../../parts/toolbar.tsx'
@@ -26,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...(status ? { status } : {}),
     ...(number === '' ? {} : { number: number.slice(0, 20) }),
     ...(after ? { after } : {}),
+    ...orderByTime(query),
   })
   return { page: required(list), view, number }
 }
@@ -35,13 +37,19 @@ type Row = Awaited<ReturnType<typeof loader>>['page']['items'][number]
 export default function Orders() {
   const { page, view, number } = useLoaderData<typeof loader>()
   const say = useSay()
+  const byTime = useByTime()
   const columns: readonly Column<Row>[] = [
     {
       key: 'number',
       label: say('vendor.orders.number'),
       cell: (row) => <bdi className="figures">{row.number}</bdi>,
     },
-    { key: 'placed', label: say('vendor.orders.placed'), cell: (row) => <Moment at={row.createdAt} /> },
+    {
+      key: 'placed',
+      label: say('vendor.orders.placed'),
+      sort: byTime,
+      cell: (row) => <Moment at={row.createdAt} />,
+    },
     { key: 'state', label: say('vendor.orders.state'), cell: (row) => <PartStateLabel {...row} /> },
     { key: 'open', label: say('vendor.orders.open'), align: 'end', cell: (row) => row.unitsOpen },
     { key: 'units', label: say('vendor.orders.units'), align: 'end', cell: (row) => row.units },

@@ -1,5 +1,6 @@
 import { listVendorReturns } from '@rialto/order-service/contract'
 import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
+import { orderByTime, useByTime } from '../../parts/by-time.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Amount, Moment } from '../../parts/moment.tsx'
 import { FilterChoice, Filters, Toolbar } from '../../parts/toolbar.tsx'
@@ -14,7 +15,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   const status = returnStates.find((one) => one === query.get('status')) ?? null
   const after = query.get('after')
-  const wish = { limit: 50, ...(status ? { status } : {}), ...(after ? { after } : {}) }
+  const wish = {
+    limit: 50,
+    ...(status ? { status } : {}),
+    ...(after ? { after } : {}),
+    ...orderByTime(query),
+  }
   return { page: required(await visit.api.call(listVendorReturns, wish)), status }
 }
 
@@ -23,13 +29,19 @@ type Row = Awaited<ReturnType<typeof loader>>['page']['items'][number]
 export default function Returns() {
   const { page, status } = useLoaderData<typeof loader>()
   const say = useSay()
+  const byTime = useByTime()
   const columns: readonly Column<Row>[] = [
     {
       key: 'number',
       label: say('vendor.orders.number'),
       cell: (row) => <bdi className="figures">{row.number}</bdi>,
     },
-    { key: 'asked', label: say('vendor.returns.asked'), cell: (row) => <Moment at={row.createdAt} /> },
+    {
+      key: 'asked',
+      label: say('vendor.returns.asked'),
+      sort: byTime,
+      cell: (row) => <Moment at={row.createdAt} />,
+    },
     {
       key: 'state',
       label: say('vendor.orders.state'),
