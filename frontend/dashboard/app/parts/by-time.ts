@@ -1,5 +1,5 @@
 import { useSay } from '../texts.ts'
-import type { ColumnSort } from './data-table.tsx'
+import type { ColumnSort } from './table-sort.tsx'
 
 const by = 'time'
 

@@ -1,9 +1,10 @@
 import { Icon } from '@rialto/ui'
-import { Fragment, type ReactNode, useState } from 'react'
-import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { type ReactNode, useState } from 'react'
+import { Link, useLocation, useSearchParams } from 'react-router'
 import { columnsCookie } from '../preferences.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { buttonClass } from './button.ts'
+import { type ColumnSort, SortChoice, sortedBy, sortedQuery } from './table-sort.tsx'
 
 export type Column<Row> = {
   /** Unique in its table; it is what the browser remembers. */
@@ -16,16 +17,6 @@ export type Column<Row> = {
   readonly sort?: ColumnSort
   /** Hidden until somebody wants it. */
   readonly isExtra?: boolean
-}
-
-/** An order that the API knows. The address says `?sort=<by>` for the ascending and `-<by>` for the descending one. */
-export type ColumnSort = {
-  readonly by: string
-  /** What the two orders are called: the oldest first, the newest first. */
-  readonly ascending: string
-  readonly descending: string
-  /** The order in which the list comes by itself, if it is one of these. */
-  readonly atFirst?: 'ascending' | 'descending'
 }
 
 type DataTableProps<Row> = {
@@ -55,7 +46,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3 md:justify-end">
-        <SortChoice columns={columns} />
+        <SortChoice sorts={columns.flatMap(({ sort }) => (sort ? [sort] : []))} />
         <ColumnChoice columns={columns.slice(1)} hidden={hidden} toggle={toggle} />
       </div>
       <section
@@ -118,50 +109,6 @@ function Heading<Row>({ column }: { column: Column<Row> }) {
         )}
       </Link>
     </th>
-  )
-}
-
-function sortedBy(query: URLSearchParams, { by, atFirst }: ColumnSort) {
-  const current = query.get('sort')
-  if (current === null) return atFirst ?? 'none'
-  return current === by ? 'ascending' : current === `-${by}` ? 'descending' : 'none'
-}
-
-/** The same list in another order, from its beginning: a cursor belongs to its order. */
-function sortedQuery(query: URLSearchParams, sort: string): URLSearchParams {
-  const next = new URLSearchParams(query)
-  next.set('sort', sort)
-  next.delete('after')
-  return next
-}
-
-/** On a phone there are no headings: the orders that they give are chosen here. */
-function SortChoice<Row>({ columns }: { columns: readonly Column<Row>[] }) {
-  const say = useSay()
-  const navigate = useNavigate()
-  const [query] = useSearchParams()
-  const sorts = columns.flatMap(({ sort }) => (sort ? [sort] : []))
-  if (sorts.length === 0) return null
-  const state = (sort: ColumnSort) =>
-    ({ ascending: sort.by, descending: `-${sort.by}`, none: '' })[sortedBy(query, sort)]
-  return (
-    <label className="grid min-w-0 gap-1 text-xs text-ink-2 md:hidden">
-      {say('frame.table.sort')}
-      <select
-        value={sorts.map(state).find((one) => one !== '') ?? ''}
-        onChange={(event) =>
-          navigate(`?${sortedQuery(query, event.currentTarget.value)}`, { preventScrollReset: true })
-        }
-        className="min-h-11 rounded-control border border-border bg-raised px-2 text-sm text-ink"
-      >
-        {sorts.map(({ by, ascending, descending }) => (
-          <Fragment key={by}>
-            <option value={`-${by}`}>{descending}</option>
-            <option value={by}>{ascending}</option>
-          </Fragment>
-        ))}
-      </select>
-    </label>
   )
 }
 
