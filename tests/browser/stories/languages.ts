@@ -79,8 +79,8 @@ const always = [
   ...['EUR', 'USD', 'GBP', 'JPY', 'KWD', 'Stripe', 'Chrome', 'Linux'],
   ...['operator@rialto.example', 'vendor@rialto.example', 'shopper@rialto.example'],
   ...['DE', 'EU', 'UK', 'US', 'WORLD'].map((zone) => `Lagunapost ${zone}`),
-  // What the tour has searched for.
-  ...['coffee', 'zzzzzz'],
+  // What the tour has searched for, and whom it has signed up.
+  ...['coffee', 'zzzzzz', 'ada@people.example'],
 ]
 /** Numbers of orders, services in the audit log, products that a story or the tour has added. */
 const codes = ['R[0-9A-Z]{9}', '[a-z]+-service', '\\w+ (?:TOUR|STORY)-[0-9a-f]{8}']

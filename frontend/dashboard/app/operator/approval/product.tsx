@@ -46,7 +46,7 @@ export function ProductFacts({ product, labels }: Pick<ApprovalData, 'product' |
             [say('operator.field.brand'), product.brand ?? '–'],
             [say('operator.field.categoryIds'), categories.join(', ') || '–'],
             [say('operator.field.taxClass'), say(`vendor.taxClass.${product.taxClass}`)],
-            [say('operator.field.tags'), product.tags.join(', ') || '–'],
+            [say('operator.field.tags'), <bdi key="tags">{product.tags.join(', ') || '–'}</bdi>],
             ...attributes,
           ]}
         />
