@@ -23,7 +23,7 @@ import { addHealth } from './health.ts'
 import { createIdentities, type Keys, loadKeys } from './identities.ts'
 import { addPages } from './pages.ts'
 import { startRecurring } from './recurring.ts'
-import { allServices, watch, withReports } from './services.ts'
+import { allServices, eventLags, watch, withReports } from './services.ts'
 import { type CallInMain, createTenants, ownersOf } from './tenants.ts'
 
 export type RunningServer = { app: FastifyInstance; url: string; stop(): Promise<void> }
@@ -58,6 +58,7 @@ export async function compose(settings: Config, log: Log): Promise<RunningServer
   const history = await watchEventHistory(parts)
   const events = await startEvents({ ...parts, contextFor: runtime.contextFor })
   wake = events.wake
+  eventLags.open(events.readers)
   await events.ready
   await ensureFirstOperator(config, runtime, log)
   const jobs = startJobs(parts, runtime)

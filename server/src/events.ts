@@ -1,12 +1,21 @@
 import type { Config, ServiceName } from '@rialto/config'
 import type { Ctx, Log, Service } from '@rialto/core'
-import { type RunningReaders, runConsumers, runRelay, startUpkeep } from '@rialto/events'
+import {
+  type ReaderStatus,
+  type RunningReaders,
+  runConsumers,
+  runRelay,
+  startUpkeep,
+  status,
+} from '@rialto/events'
 import { type Database, migrate, openDatabase } from '@rialto/postgres'
 import type { Databases } from './databases.ts'
 
 export type EventFlow = {
   ready: Promise<unknown>
   wake(): void
+  /** How far the readers of this process are behind. */
+  readers(): Promise<ReaderStatus[]>
   stop(): Promise<void>
 }
 
@@ -55,6 +64,12 @@ export async function startEvents(options: EventFlowOptions): Promise<EventFlow>
   return {
     ready: Promise.all(running.map((one) => one.ready)),
     wake,
+    readers: async () => {
+      const own = databases.all.map(({ database }) => database)
+      const consuming = await Promise.all(own.map((database) => status(database, [eventLog])))
+      const copying = relays.length > 0 ? [await status(eventLog, own)] : []
+      return [...consuming, ...copying].flatMap(({ readers }) => readers)
+    },
     stop: async () => {
       await upkeep.stop()
       await Promise.all(consuming.map((one) => one.stop()))

@@ -2,7 +2,7 @@ import gateway from '@rialto/api-gateway'
 import type { Service } from '@rialto/core'
 import { withStreams } from '@rialto/events'
 import fans from '@rialto/fan-service'
-import { watchQueries, withAudit, withDoctor } from '@rialto/http'
+import { watchQueries, withAudit, withDoctor, withState } from '@rialto/http'
 import inventory from '@rialto/inventory-service'
 import notifications from '@rialto/notification-service'
 import orders from '@rialto/order-service'
@@ -13,6 +13,7 @@ import search from '@rialto/search-service'
 import tenants from '@rialto/tenant-service'
 import users from '@rialto/user-service'
 import vendors from '@rialto/vendor-service'
+import { createEventLags } from './event-lags.ts'
 
 const services: readonly Service[] = [
   tenants,
@@ -31,8 +32,15 @@ const services: readonly Service[] = [
 /** What the requests of this process ask of databases and of each other; the doctor tells of it. */
 export const watch = watchQueries()
 
-/** The service, answering also for the audit entries that it wrote, the streams that it parked and what slows it down. */
-export const withReports = (service: Service) => withDoctor(withStreams(withAudit(service)), watch)
+/** How far the readers of this process are behind; known once its events flow. */
+export const eventLags = createEventLags()
+
+/**
+ * The service, answering also for the audit entries that it wrote, the streams that it parked, how it is doing and what
+ * slows it down.
+ */
+export const withReports = (service: Service) =>
+  withDoctor(withState(withStreams(withAudit(service)), eventLags.read), watch)
 
 /** Every service of the product with its reports; the gateway has none. Extensions come besides. */
 export const allServices: readonly Service[] = [gateway, ...services.map(withReports)]

@@ -4,6 +4,7 @@ import { openDropMemory } from './adapters/drop-memory.ts'
 import { availabilityChanged, dropSoldOut, inventoryLow } from './contract.ts'
 import adjustStock from './features/adjust-stock.ts'
 import changeHold from './features/change-hold.ts'
+import { checks, vitals } from './features/check-books.ts'
 import closeDrop from './features/close-drop.ts'
 import countStock from './features/count-stock.ts'
 import createWarehouse from './features/create-warehouse.ts'
@@ -50,5 +51,7 @@ export default service<InventoryPorts>({
   consumers: [followOrders],
   jobs: [sweepHolds, sweepDrops],
   operations: [takeHoldOperation, changeHoldOperation],
+  checks,
+  vitals,
   openPorts: async () => ({ drops: openDropMemory(dropMemory) }),
 })

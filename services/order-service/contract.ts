@@ -28,6 +28,7 @@ export {
   listOwnOrders,
   trackOrder,
 } from './contract/order.ts'
+export { listPaidOrders } from './contract/paid.ts'
 export { beforeOrder, fraudScore } from './contract/points.ts'
 export { findPurchase } from './contract/purchase.ts'
 export {

@@ -115,6 +115,15 @@ const internal: Examples = {
     scope: 'shared',
     make: async (world) => ({ orderIds: [(await world.paidOrder()).orderId] }),
   },
+  'order.list_paid_orders': {
+    as: 'service',
+    scope: 'shared',
+    make: async () => ({
+      after: '00000000-0000-7000-8000-000000000000',
+      until: 'ffffffff-ffff-7fff-8fff-ffffffffffff',
+      limit: 5,
+    }),
+  },
   'order.list_sold_orders': { as: 'service', scope: 'shared', make: async () => ({ days: 30, limit: 5 }) },
   'order.find_purchase': {
     as: 'service',

@@ -23,6 +23,7 @@ import cancelOrder from './features/cancel-order.ts'
 import cancelVendorOrder from './features/cancel-vendor-order.ts'
 import changeCart from './features/change-cart.ts'
 import changeCartItem from './features/change-cart-item.ts'
+import { checks } from './features/check-books.ts'
 import createCart from './features/create-cart.ts'
 import createOrder from './features/create-order.ts'
 import deliverVendorOrder from './features/deliver-vendor-order.ts'
@@ -50,6 +51,7 @@ import type { OrderPorts } from './features/limits.ts'
 import listOrders from './features/list-orders.ts'
 import listOwnOrders from './features/list-own-orders.ts'
 import listOwnReturns from './features/list-own-returns.ts'
+import listPaidOrders from './features/list-paid-orders.ts'
 import listSoldOrders from './features/list-sold-orders.ts'
 import listVendorOrders from './features/list-vendor-orders.ts'
 import listVendorReturns from './features/list-vendor-returns.ts'
@@ -105,6 +107,7 @@ export default service<OrderPorts>({
     findOrderForMail,
     findPurchase,
     findSold,
+    listPaidOrders,
     listSoldOrders,
   ],
   events: [
@@ -124,6 +127,7 @@ export default service<OrderPorts>({
   consumers: [onPaymentMoved, onRefundMoved],
   jobs: [endTimeToPay, abandonCarts, eraseOldContacts, eraseOldComments, dropOldQuotes, makePartitionsAhead],
   operations: [createOrderOperation],
+  checks,
   outboxes: ['order_outbox'],
   points: [beforeOrder, fraudScore],
   openPorts: openOrderPorts,

@@ -9,6 +9,7 @@ import {
   paymentSucceeded,
 } from './contract.ts'
 import beginRedemption from './features/begin-redemption.ts'
+import { checks, vitals } from './features/check-books.ts'
 import closePeriod from './features/close-period.ts'
 import compareOpen from './features/compare-open.ts'
 import confirmPayment from './features/confirm-payment.ts'
@@ -92,5 +93,7 @@ export default service({
     voidRedemptions,
   ],
   operations: [appendJournalsOperation, movePendingOperation],
+  checks,
+  vitals,
   openPorts: openPaymentPorts,
 })

@@ -8,8 +8,10 @@ import {
   page,
   pageQuery,
   parkedStream,
+  serviceState,
   struct,
   text,
+  timestamp,
 } from '@rialto/core'
 import { Type } from 'typebox'
 
@@ -101,6 +103,23 @@ export const listStreams = endpoint({
   permission: 'event.read_streams',
   input: struct({ service: Type.Optional(oneOf(consumingServices)) }),
   reply: struct({ items: Type.Array(parkedStream) }),
+  deadlineMs: 10_000,
+})
+
+export const getState = endpoint({
+  name: 'state.get_state',
+  summary:
+    'How this installation is doing for this marketplace: readers of events, figures, rules that are checked',
+  method: 'GET',
+  path: '/api/state',
+  permission: 'tenant.read_state',
+  input: struct({}),
+  reply: struct({
+    at: timestamp(),
+    isWell: Type.Boolean({ description: 'Nothing of it needs anybody' }),
+    parkedStreams: Type.Integer({ minimum: 0, description: 'Listed by `GET /api/streams`' }),
+    services: Type.Array(struct({ ...serviceState.properties, isAnswering: Type.Boolean() })),
+  }),
   deadlineMs: 10_000,
 })
 

@@ -33,7 +33,17 @@ const ownDoctors: Examples = Object.fromEntries(
   ]),
 )
 
+/** Every service tells how it is doing in the same way. */
+const ownStates: Examples = Object.fromEntries(
+  auditedServices.map((service) => [
+    `state.read_state_of_${service.replaceAll('-', '_')}`,
+    { as: 'service', scope: 'shared', make: async () => ({}) },
+  ]),
+)
+
 export const examples: Examples = {
+  ...ownStates,
+  'state.get_state': { as: 'operator', scope: 'shared', make: async () => ({}) },
   ...ownDoctors,
   'doctor.list_findings': { as: 'operator', scope: 'shared', make: async () => ({}) },
   ...ownEntries,

@@ -56,5 +56,6 @@ export {
   timestamp,
 } from './schema.ts'
 export { type ClosablePorts, type PortSettings, type Service, service } from './service.ts'
+export { type BookCheck, serviceState, stateOf } from './service-state.ts'
 export { parkedStream, replayOf, streamsOf } from './streams.ts'
 export { validate } from './validate.ts'

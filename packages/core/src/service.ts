@@ -1,7 +1,8 @@
-import type { BatchOperation } from './context.ts'
+import type { BatchOperation, Statement } from './context.ts'
 import type { EventType } from './event.ts'
 import type { CheckPoint, PointAnswer, Port } from './extension/point.ts'
 import type { Consumer, Feature, Job } from './feature.ts'
+import type { BookCheck } from './service-state.ts'
 
 /** A service as the composer sees it: its name, what it answers, what it listens to, where its SQL lies. */
 export type Service<Ports = unknown> = {
@@ -15,6 +16,10 @@ export type Service<Ports = unknown> = {
   readonly operations: readonly BatchOperation<unknown, unknown>[]
   /** Relations that hold events to publish besides the outbox, such as a view over an event stream. */
   readonly outboxes: readonly string[]
+  /** Rules of its data that are checked every hour; what was found lies in its table `<name>_check`. */
+  readonly checks: readonly BookCheck<Ports>[]
+  /** What it counts for operators: rows of `name`, `count`, `oldestSeconds`, `isTrouble`. */
+  readonly vitals: Statement | null
   /** Makes the adapters of the service from its settings, once per process. */
   readonly openPorts: (settings: PortSettings) => Promise<Ports & Partial<ClosablePorts>>
   /** Where its use cases ask extensions. */
@@ -40,6 +45,8 @@ export function service<Ports = unknown>(spec: {
   jobs?: readonly Job<Ports>[]
   operations?: readonly BatchOperation<unknown, unknown>[]
   outboxes?: readonly string[]
+  checks?: readonly BookCheck<Ports>[]
+  vitals?: Statement
   openPorts?: (settings: PortSettings) => Promise<Ports & Partial<ClosablePorts>>
   points?: readonly (CheckPoint | Port)[]
   answers?: readonly PointAnswer[]
@@ -54,6 +61,8 @@ export function service<Ports = unknown>(spec: {
     jobs: spec.jobs ?? [],
     operations: spec.operations ?? [],
     outboxes: spec.outboxes ?? [],
+    checks: spec.checks ?? [],
+    vitals: spec.vitals ?? null,
     openPorts: spec.openPorts ?? (async () => ({})),
     points: spec.points ?? [],
     answers: spec.answers ?? [],

@@ -21,5 +21,6 @@ export {
   type RuntimeOptions,
 } from './runtime.ts'
 export { createServer, type Guard, type ServerOptions, sendProblem } from './server.ts'
+export { type ReaderLag, withState } from './state/with-state.ts'
 export { continueTrace } from './trace.ts'
 export { type QueryWatch, repeatedMessage, type WatchOptions, watchQueries } from './watch-queries.ts'

@@ -111,6 +111,7 @@ const operatorAdmin = [
   'event.read_streams',
   'event.replay_streams',
   'tenant.manage_tenants',
+  'tenant.read_state',
   'tenant.read_tenants',
   'user.ensure_accounts',
   'user.grant_roles',

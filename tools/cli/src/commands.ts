@@ -7,6 +7,7 @@ import { rebaseOutbox } from './rebase-outbox.ts'
 import type { Environment } from './run-command.ts'
 import { showConfig } from './show-config.ts'
 import { showOrderHistory } from './show-order-history.ts'
+import { showState } from './state.ts'
 import { listStreams, replayStream } from './streams.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -152,6 +153,16 @@ export const commands: readonly Command[] = [
     options: session,
     meanings: sessionMeanings,
     run: replayStream,
+  },
+  {
+    noun: 'state',
+    verb: '',
+    summary:
+      'How the shop is doing: events, holds, payments, rules that are checked; exit code 1 when somebody is needed',
+    files: [],
+    options: session,
+    meanings: sessionMeanings,
+    run: showState,
   },
   {
     noun: 'doctor',
