@@ -114,6 +114,7 @@ const operatorPaths = ({ orderId, waitingId, ware }: History): Paths => ({
   approval: `approvals/${waitingId}`,
   vendors: 'vendors',
   vendor: `vendors/${ware.vendorId}`,
+  state: 'state',
   audit: 'audit',
   'not-found': 'no-such-page',
   error: 'approvals',

@@ -14,6 +14,7 @@ const operator: readonly NavigationItem[] = [
   { to: '/orders', text: 'frame.nav.orders', icon: 'bag', permissions: ['order.read_all_orders'] },
   { to: '/approvals', text: 'frame.nav.approvals', icon: 'check', permissions: ['product.approve_product'] },
   { to: '/vendors', text: 'frame.nav.vendors', icon: 'person', permissions: ['vendor.read_contacts'] },
+  { to: '/state', text: 'frame.nav.state', icon: 'pulse', permissions: ['tenant.read_state'] },
   { to: '/audit', text: 'frame.nav.audit', icon: 'info', permissions: ['audit.read_entries'] },
 ]
 

@@ -10,10 +10,21 @@ const looks: Readonly<Record<Tone, { className: string; icon: IconName | null }>
 }
 
 /** A state in words, with a colour and an icon that say the same. */
-export function StateLabel({ tone, children }: { tone: Tone; children: string }) {
+export function StateLabel({
+  tone,
+  children,
+  isWrapped = false,
+}: {
+  tone: Tone
+  children: string
+  /** A sentence instead of a word: it may take several lines. */
+  isWrapped?: boolean
+}) {
   const { className, icon } = looks[tone]
   return (
-    <span className={`inline-flex items-center gap-1.5 align-top whitespace-nowrap ${className}`}>
+    <span
+      className={`inline-flex items-center gap-1.5 align-top ${isWrapped ? '' : 'whitespace-nowrap'} ${className}`}
+    >
       {icon ? <Icon name={icon} className="size-4" /> : null}
       {children}
     </span>

@@ -13,6 +13,7 @@ const icons = {
   minus: { path: 'M5 12h14' },
   person: { path: 'M4 21c0-4 3.5-6 8-6s8 2 8 6M16 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0Z' },
   plus: { path: 'M12 5v14M5 12h14' },
+  pulse: { path: 'M3 12h4l3-7 4 14 3-7h4' },
   search: { path: 'm20 20-5-5m2-5a7 7 0 1 1-14 0 7 7 0 0 1 14 0Z' },
   star: { path: 'm12 3 2.7 5.8 6.3.8-4.6 4.4 1.2 6.2L12 17.1l-5.6 3.1 1.2-6.2L3 9.6l6.3-.8L12 3Z' },
   truck: {

@@ -7,5 +7,6 @@ export const operatorRoutes: readonly RouteConfigEntry[] = [
   route('orders', page('orders'), [route(':orderId', page('order'))]),
   route('approvals', page('approvals'), [route(':productId', page('approval'))]),
   route('vendors', page('vendors'), [route(':vendorId', page('vendor'))]),
+  route('state', page('state')),
   route('audit', page('audit')),
 ]
