@@ -58,8 +58,9 @@ function describeService({ service, isAnswering, readers, figures, checks }: Ser
 function describeReaders(readers: readonly Reader[]): string {
   const seconds = Math.max(0, ...readers.map(({ behindSeconds }) => behindSeconds ?? 0))
   const events = readers.reduce((sum, { behindEvents }) => sum + (behindEvents ?? 0), 0)
-  if (events === 0) return `${readers.length} readers of events, none behind`
-  return `${readers.length} readers of events, ${events} events and ${Math.round(seconds)} s behind`
+  const who = readers.length === 1 ? '1 reader' : `${readers.length} readers`
+  if (events === 0) return `${who} of events, none behind`
+  return `${who} of events, ${events} events and ${Math.round(seconds)} s behind`
 }
 
 function describeFigure({ name, count, oldestSeconds }: Figure): string {

@@ -20,7 +20,11 @@ export function Cases({ data }: { data: StateData }) {
   const { cases, lastMatch, may } = data
   const columns = useColumns()
   if (!cases) return null
-  const act: Column<Case> = { key: 'act', label: '', cell: (row) => <Explain row={row} data={data} /> }
+  const act: Column<Case> = {
+    key: 'act',
+    label: say('frame.table.actions'),
+    cell: (row) => <Explain row={row} data={data} />,
+  }
   return (
     <section className="grid gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">

@@ -36,8 +36,8 @@ function Rule({ check: { name, sentence, ranAt, problems, isTrouble } }: { check
   const key = `operator.state.rule.${name}` as TextKey
   const isBroken = problems.length > 0
   return (
-    <li className="grid gap-x-6 gap-y-1 border-b border-stone py-3 md:grid-cols-[1fr_12rem_14rem] md:items-center">
-      <span>{key in texts ? say(key) : sentence}</span>
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-1 border-b border-stone py-3 md:grid-cols-[1fr_14rem_14rem]">
+      <span className="max-md:col-span-2">{key in texts ? say(key) : sentence}</span>
       {ranAt === null ? (
         <StateLabel tone="waiting">{say('operator.state.notYet')}</StateLabel>
       ) : (
@@ -47,9 +47,9 @@ function Rule({ check: { name, sentence, ranAt, problems, isTrouble } }: { check
           )}
         </StateLabel>
       )}
-      <span className="text-sm text-ink-2 md:text-end">{ranAt === null ? null : <Moment at={ranAt} />}</span>
+      <span className="text-end text-sm text-ink-2">{ranAt === null ? null : <Moment at={ranAt} />}</span>
       {isBroken ? (
-        <details className="md:col-span-3">
+        <details className="col-span-2 md:col-span-3">
           <summary className={summaryClass}>
             {say('operator.state.findings', { count: problems.length })}
           </summary>

@@ -20,7 +20,10 @@ export function Streams({ data: { streams, may } }: { data: StateData }) {
         caption={say('operator.state.streams')}
         columns={
           may.replay
-            ? [...columns, { key: 'act', label: '', cell: (row) => <Replay stream={row} /> }]
+            ? [
+                ...columns,
+                { key: 'act', label: say('frame.table.actions'), cell: (row) => <Replay stream={row} /> },
+              ]
             : columns
         }
         rows={streams}
@@ -34,8 +37,16 @@ export function Streams({ data: { streams, may } }: { data: StateData }) {
 function useColumns(): readonly Column<Stream>[] {
   const say = useSay()
   return [
-    { key: 'subject', label: say('operator.state.stream'), cell: ({ subject }) => <Name>{subject}</Name> },
-    { key: 'consumer', label: say('operator.state.reader'), cell: ({ consumer }) => <Name>{consumer}</Name> },
+    {
+      key: 'subject',
+      label: say('operator.state.stream'),
+      cell: ({ subject }) => <bdi className="block max-w-60 text-xs break-all">{subject}</bdi>,
+    },
+    {
+      key: 'consumer',
+      label: say('operator.state.reader'),
+      cell: ({ consumer }) => <bdi className="text-xs whitespace-nowrap">{consumer}</bdi>,
+    },
     {
       key: 'event',
       label: say('operator.state.event'),
@@ -65,10 +76,6 @@ function useColumns(): readonly Column<Stream>[] {
     },
     { key: 'retry', label: say('operator.state.retryAt'), cell: ({ retryAt }) => <Moment at={retryAt} /> },
   ]
-}
-
-function Name({ children }: { children: string }) {
-  return <bdi className="block max-w-60 text-xs break-all">{children}</bdi>
 }
 
 function Replay({ stream: { service, consumer, subject } }: { stream: Stream }) {
