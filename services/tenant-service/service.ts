@@ -12,14 +12,6 @@ import { openTenantPorts, type TenantPorts } from './ports.ts'
 export default service<TenantPorts>({
   name: 'tenant-service',
   directory: fileURLToPath(new URL('.', import.meta.url)),
-  features: [
-    createTenant,
-    findTenant,
-    listTenants,
-    listAuditEntries,
-    listStreams,
-    examineServices,
-    getState,
-  ],
+  features: [createTenant, findTenant, listTenants, listAuditEntries, listStreams, examineServices, getState],
   openPorts: openTenantPorts,
 })
