@@ -9,10 +9,11 @@ const problemsMax = 10
 const charactersMax = 600
 const statementSecondsMax = 20
 
-// Nobody waits for a check, and it may read more than a request does.
+// Nobody waits for a check. It may read more than a request does, and whole tables (ADR 0021).
 const patientSql = statement(
   'checks_set_patience',
-  `select set_config('statement_timeout', '${statementSecondsMax}s', true)`,
+  `select set_config('statement_timeout', '${statementSecondsMax}s', true), set_config('enable_seqscan', 'on', true),
+     set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`,
 )
 
 /** The table of a service where its checks say when they ran and what they found. */
