@@ -1,6 +1,13 @@
 import { type Gateway, openGateway } from '@rialto/api-gateway'
 import type { Config } from '@rialto/config'
-import { type Endpoint, type Log, type Result, type Service, serviceActor } from '@rialto/core'
+import {
+  type Endpoint,
+  type Log,
+  type NamedField,
+  type Result,
+  type Service,
+  serviceActor,
+} from '@rialto/core'
 import {
   continueTrace,
   createRemoteCall,
@@ -36,6 +43,7 @@ type Parts = {
   services: readonly Service[]
   /** All of the installation, extensions too, wherever they run. */
   allServices: readonly Service[]
+  customFields: readonly NamedField[]
   databases: Databases
 }
 
@@ -50,7 +58,8 @@ export async function compose(settings: Config, log: Log): Promise<RunningServer
   const databases = await openDatabases(config, services, log)
   for (const { database } of databases.all) await checkDatabase(database)
   const keys = await loadKeys(config)
-  const parts: Parts = { config, log, services, allServices: installed, databases }
+  const customFields = extensions.flatMap((one) => one.fields)
+  const parts: Parts = { config, log, services, allServices: installed, customFields, databases }
   const hosts = await openHosts(parts, keys)
 
   let wake = () => {}
@@ -95,7 +104,8 @@ async function openHosts(parts: Parts, keys: Keys): Promise<Host[]> {
   const writers = new Map(
     databases.all.map(({ database }) => [database, createBatchWriter({ pool: database.app, log })]),
   )
-  const config = { ...parts.config, ...keys, ...namesOfExtensions(parts.allServices) }
+  const { customFields, allServices } = parts
+  const config = { ...parts.config, ...keys, customFields, ...namesOfExtensions(allServices) }
   return Promise.all(
     parts.services.map(async (service) => {
       const database = databases.of(service.name)

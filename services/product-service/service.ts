@@ -93,4 +93,5 @@ export default service<ProductPorts>({
   ],
   events: [productCreated, productUpdated, categoryChanged, reviewPublished, reviewHidden],
   openPorts,
+  entities: ['product'],
 })

@@ -51,7 +51,7 @@ const vendors = service({
 
 export type World = {
   services: TestServices
-  ports: ProductPorts
+  ports: { -readonly [Port in keyof ProductPorts]: ProductPorts[Port] }
   /** Calls an endpoint and gives its value; a refusal fails the test. */
   call<I, O, C extends string>(endpoint: Endpoint<I, O, C>, input: I, actor?: Actor): Promise<O>
   ask<I, O, C extends string>(endpoint: Endpoint<I, O, C>, input: I, actor?: Actor): Promise<Result<O>>
@@ -72,6 +72,7 @@ export async function openWorld(
 ): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), 'rialto-media-'))
   const ports: ProductPorts = {
+    customFields: [],
     readCsv: openCsv(lineBytesMax),
     media: openFileMedia(directory),
     pictures: openPictures(),

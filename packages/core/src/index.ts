@@ -31,6 +31,7 @@ export {
 export { type EventType, eventType, type PublishedEvent } from './event.ts'
 export { type Check, type CheckCtx, check, type Provider, provider } from './extension/answers.ts'
 export { type Extension, type ExtensionSpec, extension, tablePrefixOf } from './extension/extension.ts'
+export type { CustomField, NamedField } from './extension/field.ts'
 export {
   type CheckPoint,
   checkPoint,

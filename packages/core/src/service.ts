@@ -24,6 +24,8 @@ export type Service<Ports = unknown> = {
   readonly openPorts: (settings: PortSettings) => Promise<Ports & Partial<ClosablePorts>>
   /** Where its use cases ask extensions. */
   readonly points: readonly (CheckPoint | Port)[]
+  /** What of it may have fields of extensions; they come to `openPorts` as `customFields`. */
+  readonly entities: readonly string[]
   /** What it answers there, when it is an extension. */
   readonly answers: readonly PointAnswer[]
   /** How the names of all its relations and functions must begin; the migration holds an extension to it. */
@@ -49,6 +51,7 @@ export function service<Ports = unknown>(spec: {
   vitals?: Statement
   openPorts?: (settings: PortSettings) => Promise<Ports & Partial<ClosablePorts>>
   points?: readonly (CheckPoint | Port)[]
+  entities?: readonly string[]
   answers?: readonly PointAnswer[]
   tablePrefix?: string
 }): Service {
@@ -65,6 +68,7 @@ export function service<Ports = unknown>(spec: {
     vitals: spec.vitals ?? null,
     openPorts: spec.openPorts ?? (async () => ({})),
     points: spec.points ?? [],
+    entities: spec.entities ?? [],
     answers: spec.answers ?? [],
     ...(spec.tablePrefix ? { tablePrefix: spec.tablePrefix } : {}),
   } as unknown as Service

@@ -100,6 +100,30 @@ const broken: readonly { name: string; what: string; source: string; sql?: strin
     says: /no port "order.weather"/,
   },
   {
+    name: 'entity',
+    what: 'adds a field to a thing that takes none',
+    source: spec(
+      `name: 'entity', fields: [{ entity: 'cart', key: 'mood', kind: 'text', label: { en: 'Mood' } }]`,
+    ),
+    says: /field "mood" is of "cart"\. Use one of product/,
+  },
+  {
+    name: 'twice',
+    what: 'adds a field twice',
+    source: spec(
+      `name: 'twice', fields: [1, 2].map(() => ({ entity: 'product', key: 'mood', kind: 'text', label: { en: 'Mood' } }))`,
+    ),
+    says: /field "product mood" is there twice/,
+  },
+  {
+    name: 'choiceless',
+    what: 'adds a choice without choices',
+    source: spec(
+      `name: 'choiceless', fields: [{ entity: 'product', key: 'mood', kind: 'choice', label: { en: 'Mood' } }]`,
+    ),
+    says: /must have choices if, and only if/,
+  },
+  {
     name: 'reader',
     what: 'reads a table of a service',
     source: `${spec(`name: 'reader'`)}\nexport const sql = \`select 1 from order_head\``,

@@ -24,6 +24,7 @@ export async function loadExtensions(config: Config, services: readonly Service[
       ...one.problems,
       ...nameProblems(one, services),
       ...pointProblems(one, services),
+      ...entityProblems(one, services),
       ...providerProblems(one, loaded),
       ...(await foreignTables(one, directory, services)),
     ]
@@ -75,7 +76,7 @@ async function load(
     throw problem(`${file} cannot be loaded: ${String(error)}. Correct it.`)
   }
   const made = module.default
-  if (!made?.service || !made.answers || !made.problems) {
+  if (!made?.service || !made.answers || !made.fields || !made.problems) {
     throw problem(`${file} exports no extension. Write "export default extension({ … })".`)
   }
   if (made.name !== name) throw problem(`It calls itself "${made.name}". Name it as its folder is named.`)
@@ -102,6 +103,13 @@ function pointProblems({ answers }: Extension, services: readonly Service[]): st
       const what = kind === 'check' ? 'check point' : 'port'
       return `There is no ${what} "${point}". Use one of ${known.join(', ')}.`
     })
+}
+
+function entityProblems({ fields }: Extension, services: readonly Service[]): string[] {
+  const known = services.flatMap((service) => service.entities)
+  return fields
+    .filter(({ entity }) => !known.includes(entity))
+    .map(({ key, entity }) => `The field "${key}" is of "${entity}". Use one of ${known.join(', ')}.`)
 }
 
 function providerProblems({ answers }: Extension, loaded: readonly Extension[]): string[] {

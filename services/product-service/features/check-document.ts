@@ -1,22 +1,35 @@
 import { type FieldProblem, type Refusal, refuse, type Sql } from '@rialto/core'
+import { valuesToJudge } from '../model/custom-fields.ts'
 import { findVariantProblems, type ProductDocument } from '../model/documents.ts'
-import { findFieldProblems } from '../model/fields.ts'
+import { type FieldDefinition, findFieldProblems } from '../model/fields.ts'
 import { findTranslationProblems } from '../model/words.ts'
 import { findBrands, findDefinitions, insertBrands } from '../store/catalogue.ts'
 import { findCategories } from '../store/categories.ts'
 import { findMedia } from '../store/media.ts'
 
+/** What is known of a product's fields besides the catalogue: those of extensions, and the product before an edit. */
+type Known = { customFields: readonly FieldDefinition[]; before?: ProductDocument }
+
 /** Everything that a product names and the catalogue does not know, or that does not fit together. */
-export async function findProblems(sql: Sql, document: ProductDocument): Promise<FieldProblem[]> {
-  const definitions = await findDefinitions(sql, fieldKeysOf(document))
-  const known = new Map(definitions.map((definition) => [definition.key, definition]))
+export async function findProblems(
+  sql: Sql,
+  document: ProductDocument,
+  known: Known,
+): Promise<FieldProblem[]> {
+  const stored = await findDefinitions(sql, fieldKeysOf(document))
+  const definitions = new Map(
+    [...stored, ...known.customFields].map((definition) => [definition.key, definition]),
+  )
   return [
     ...(await findUnknownCategories(sql, document.categoryIds)),
     ...(await findUnknownMedia(sql, document)),
-    ...findFieldProblems(document.attributes, known, { path: '/attributes', place: 'attributes' }),
-    ...findFieldProblems(document.metadata, known, { path: '/metadata', place: 'metadata' }),
+    ...findFieldProblems(document.attributes, definitions, { path: '/attributes', place: 'attributes' }),
+    ...findFieldProblems(valuesToJudge(document.metadata, known.before?.metadata ?? {}), definitions, {
+      path: '/metadata',
+      place: 'metadata',
+    }),
     ...document.variants.flatMap((variant, index) =>
-      findFieldProblems(variant.attributes, known, {
+      findFieldProblems(variant.attributes, definitions, {
         path: `/variants/${index}/attributes`,
         place: 'attributes',
       }),

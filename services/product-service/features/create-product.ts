@@ -1,6 +1,7 @@
-import { type CommonCode, feature, type Result, refuse, type Tx } from '@rialto/core'
+import { type CommonCode, type Ctx, feature, type Result, refuse, type Tx } from '@rialto/core'
 import { createProduct } from '../contract.ts'
 import { editDocument, emptyDocument } from '../model/edit.ts'
+import type { ProductPorts } from '../model/ports.ts'
 import { firstStatus } from '../model/states.ts'
 import { findPolicy } from '../store/catalogue.ts'
 import { lockByExternal } from '../store/products.ts'
@@ -12,11 +13,11 @@ import { type Written, writeProduct } from './write-products.ts'
 type Code = 'SKU_TAKEN' | 'SLUG_TAKEN' | 'EXTERNAL_ID_TAKEN' | CommonCode
 
 // A product starts as `pending_approval`, so that nothing reaches shoppers unseen (INV-2).
-export default feature(createProduct, async (input, ctx) => {
+export default feature(createProduct, async (input, ctx: Ctx<ProductPorts>) => {
   const vendor = await findVendor(ctx, input.vendorId)
   if (!vendor.ok) return vendor
   const document = editDocument(emptyDocument, input)
-  const problems = await findProblems(ctx.sql, document)
+  const problems = await findProblems(ctx.sql, document, ctx.ports)
   if (problems.length > 0) return refuseInvalid(problems)
   const policy = await findPolicy(ctx.sql)
   const wish = {

@@ -1,7 +1,16 @@
-import { type Actor, type CommonCode, feature, type Result, refuse, vendorScope } from '@rialto/core'
+import {
+  type Actor,
+  type CommonCode,
+  type Ctx,
+  feature,
+  type Result,
+  refuse,
+  vendorScope,
+} from '@rialto/core'
 import { updateProduct } from '../contract.ts'
 import type { StoredProduct } from '../model/documents.ts'
 import { editDocument } from '../model/edit.ts'
+import type { ProductPorts } from '../model/ports.ts'
 import { nextStatus } from '../model/states.ts'
 import { lockProduct } from '../store/products.ts'
 import { againWhenTaken } from '../store/taken.ts'
@@ -11,7 +20,7 @@ import { type Written, writeProduct } from './write-products.ts'
 
 type Code = 'PRODUCT_NOT_FOUND' | 'PRODUCT_STATE_WRONG' | 'SKU_TAKEN' | 'SLUG_TAKEN' | CommonCode
 
-export default feature(updateProduct, async (input, ctx) => {
+export default feature(updateProduct, async (input, ctx: Ctx<ProductPorts>) => {
   const publishes = await mayPublish(ctx)
   return againWhenTaken(() =>
     ctx.tx(async (tx): Promise<Result<Written, Code>> => {
@@ -24,7 +33,7 @@ export default feature(updateProduct, async (input, ctx) => {
       const status = moveBy(stored, input.isActive, publishes)
       if (!status) return refuse('PRODUCT_STATE_WRONG', `A product that is ${stored.status} cannot go there`)
       const document = editDocument(stored.document, input)
-      const problems = await findProblems(tx, document)
+      const problems = await findProblems(tx, document, { ...ctx.ports, before: stored.document })
       if (problems.length > 0) return refuseInvalid(problems)
       const brand = await spellBrand(tx, document.brand, ctx.newId)
       const { id, vendorId, externalId } = stored

@@ -13,6 +13,8 @@ export type FieldDefinition = {
   units: readonly string[]
   choices: readonly string[]
   version: number
+  /** What a number or text of an extension's field must be besides. */
+  form?: 'integer' | 'date'
 }
 
 export type Definitions = ReadonlyMap<string, FieldDefinition>
@@ -37,7 +39,8 @@ function findProblem(value: FieldValue, definition: FieldDefinition | undefined,
   if (definition.place !== place) return `belongs into ${definition.place}`
   switch (definition.kind) {
     case 'text':
-      return typeof value === 'string' ? null : 'must be text'
+      if (typeof value !== 'string') return 'must be text'
+      return definition.form === 'date' && !isDate(value) ? 'must be a date such as 2027-01-31' : null
     case 'boolean':
       return typeof value === 'boolean' ? null : 'must be true or false'
     case 'enum':
@@ -50,10 +53,17 @@ function findProblem(value: FieldValue, definition: FieldDefinition | undefined,
 }
 
 function findNumberProblem(value: FieldValue, definition: FieldDefinition): string | null {
-  if (typeof value === 'number') return null
+  const isWhole = definition.form !== 'integer' || Number.isSafeInteger(value)
+  if (typeof value === 'number') return isWhole ? null : 'must be a whole number'
   if (typeof value !== 'object') return 'must be a number'
   if (definition.units.includes(value.unit)) return null
   return `must be measured in ${definition.units.join(', ') || 'no unit'}`
+}
+
+function isDate(value: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false
+  const day = new Date(value)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
 }
 
 /**
@@ -94,7 +104,8 @@ function define(key: string, value: FieldValue, place: FieldPlace): FieldDefinit
 }
 
 function widen(definition: FieldDefinition, value: FieldValue): FieldDefinition | null {
-  if (definition.kind !== 'number' || typeof value !== 'object') return null
+  const isFixed = definition.kind !== 'number' || definition.form !== undefined
+  if (isFixed || typeof value !== 'object') return null
   if (definition.units.includes(value.unit) || definition.units.length >= unitsMax) return null
   return { ...definition, units: [...definition.units, value.unit] }
 }

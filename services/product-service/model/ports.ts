@@ -1,3 +1,5 @@
+import type { FieldDefinition } from './fields.ts'
+
 /** Where the bytes of pictures lie. Each marketplace has a place of its own. */
 export type MediaStore = {
   /** Whole or not at all: a reader never sees half a file. */
@@ -24,6 +26,8 @@ export type CsvRecord = { line: number; record: Record<string, string> } | { lin
 export type CsvReader = (content: AsyncIterable<Uint8Array>) => AsyncGenerator<CsvRecord>
 
 export type ProductPorts = {
+  /** The fields that extensions add to products. */
+  customFields: readonly FieldDefinition[]
   readCsv: CsvReader
   media: MediaStore
   pictures: PictureMaker

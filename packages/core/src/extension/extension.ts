@@ -2,6 +2,7 @@ import type { EventType } from '../event.ts'
 import type { Consumer, Feature, Job } from '../feature.ts'
 import { type Service, service } from '../service.ts'
 import { type Check, type Provider, placeCheck, placeProvider } from './answers.ts'
+import { type CustomField, fieldProblems, type NamedField } from './field.ts'
 import type { PointAnswer } from './point.ts'
 
 /** What an extension brings. Everything but its name and folder may be missing. */
@@ -14,6 +15,7 @@ export type ExtensionSpec = {
   readonly subscribers?: readonly Consumer[]
   readonly checks?: readonly Check[]
   readonly providers?: readonly Provider[]
+  readonly fields?: readonly CustomField[]
   readonly events?: readonly EventType[]
   readonly jobs?: readonly Job[]
 }
@@ -23,6 +25,7 @@ export type Extension = {
   readonly name: string
   readonly service: Service
   readonly answers: readonly PointAnswer[]
+  readonly fields: readonly NamedField[]
   /** Why it cannot be used: sentences that say what to do. */
   readonly problems: readonly string[]
 }
@@ -46,7 +49,8 @@ export function extension(spec: ExtensionSpec): Extension {
     tablePrefix: tablePrefixOf(name),
     answers: placed.map((one) => one.answer),
   })
-  return { name, service: made, answers: made.answers, problems: problemsOf(spec) }
+  const fields = (spec.fields ?? []).map((one) => ({ ...one, name: `${name}.${one.key}` }))
+  return { name, service: made, answers: made.answers, fields, problems: problemsOf(spec) }
 }
 
 /** The tables, views, indexes and functions of an extension begin so, which no service's do. */
@@ -84,6 +88,7 @@ function problemsOf(spec: ExtensionSpec): string[] {
       (spec.jobs ?? []).map((one) => one.kind),
       `${name}.`,
     ),
+    ...fieldProblems(spec.fields ?? []),
     ...checks
       .filter((one) => !/^[a-z][a-z0-9_]*$/.test(one.name))
       .map((one) => `The check "${one.name}" must be named in lower-case letters. Rename it.`),

@@ -11,6 +11,7 @@ import {
   type KnownWords,
   picturesOf,
 } from '../../model/import-row.ts'
+import type { ProductPorts } from '../../model/ports.ts'
 import { ownSlug, slugOf } from '../../model/slugs.ts'
 import {
   allBrands,
@@ -35,7 +36,7 @@ export type ImportWords = KnownWords & {
   readonly mayExtend: boolean
 }
 
-export async function loadWords(ctx: Ctx): Promise<ImportWords> {
+export async function loadWords(ctx: Ctx<ProductPorts>): Promise<ImportWords> {
   const categories = await allCategories(ctx.sql)
   const byId = new Map(categories.map((category) => [category.id, category]))
   const nameOf = (id: string) => byId.get(id)?.name.en ?? ''
@@ -43,7 +44,9 @@ export async function loadWords(ctx: Ctx): Promise<ImportWords> {
   const policy = await findPolicy(ctx.sql)
   return {
     categories: new Map(categories.map((category) => [keyOf(category), category])),
-    definitions: new Map((await allDefinitions(ctx.sql)).map((one) => [one.key, one])),
+    definitions: new Map(
+      [...(await allDefinitions(ctx.sql)), ...ctx.ports.customFields].map((one) => [one.key, one]),
+    ),
     brands: new Map((await allBrands(ctx.sql)).map((name) => [name.toLowerCase(), name])),
     warehouses: new Set(),
     pictures: new Set(),
