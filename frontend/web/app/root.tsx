@@ -1,10 +1,11 @@
 import { directionOf, type Language, languageDefault, splitLanguage } from '@rialto/ui'
-import { fontsFirst } from '@rialto/ui/fonts'
 import type { ReactNode } from 'react'
 import { Links, type LoaderFunctionArgs, Meta, Outlet, useLocation, useRouteLoaderData } from 'react-router'
-import stylesheet from './app.css?url'
+import styles from './app.css?inline'
 import { type NamedCategory, named, readCategories } from './market/categories.ts'
 import { type DropByProduct, readLiveDrops } from './market/live-drops.ts'
+import { isFromOurPage } from './our-page.ts'
+import { Fonts } from './parts/fonts.tsx'
 import { BareErrorPage } from './parts/trouble.tsx'
 import favicon from './pictures/favicon.svg?url'
 import { readPreferences, type Theme } from './preferences.ts'
@@ -29,6 +30,8 @@ export type RootData = {
   readonly reference: string
   /** Lets our scripts pass the content policy of the checkout, which knows no other. */
   readonly nonce: string
+  /** The browser has our fonts, as far as we can know. */
+  readonly areFontsKnown: boolean
 }
 
 export const links = () => [{ rel: 'icon', href: favicon, type: 'image/svg+xml' }]
@@ -50,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<RootData> {
     dropByProduct,
     reference: visit.reference,
     nonce: visit.nonce,
+    areFontsKnown: isFromOurPage(args.request),
     ...readPreferences(visit),
   }
 }
@@ -65,11 +69,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf8f3" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121314" />
-        {/* With a precedence React writes it before all scripts: nothing is painted without it. */}
-        <link rel="stylesheet" href={stylesheet} precedence="first" />
-        {fontsFirst[language].map((font) => (
-          <link key={font} rel="preload" as="font" type="font/woff2" href={font} crossOrigin="anonymous" />
-        ))}
+        {/* In the page itself: nothing is painted without it, and nothing waits for it. The content policy knows its hash. */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, as it was built */}
+        <style dangerouslySetInnerHTML={{ __html: styles }} />
+        <Fonts language={language} areKnown={data?.areFontsKnown ?? true} />
         <Meta />
         <Links />
       </head>

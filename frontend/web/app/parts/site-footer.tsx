@@ -11,7 +11,7 @@ const footerLink = 'inline-flex min-h-11 items-center underline-offset-4 hover:u
 export function SiteFooter() {
   const say = useSay()
   return (
-    <footer className="mt-24 border-t border-stone bg-stone/50">
+    <footer className="later mt-24 border-t border-stone bg-stone/50 [contain-intrinsic-block-size:auto_67rem] md:[contain-intrinsic-block-size:auto_33rem]">
       <div className="mx-auto max-w-7xl px-4 py-12 md:px-8">
         <h2 className="sr-only">{say('shop.footer.title')}</h2>
         <div className="grid gap-8 md:grid-cols-2 lg:grid-cols-4">

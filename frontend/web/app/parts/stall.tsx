@@ -43,7 +43,7 @@ export function LeadStall({ stall, isFirst }: { stall: Stall; isFirst: boolean }
 /** A stall beside another one. */
 export function SmallStall({ stall }: { stall: Stall }) {
   return (
-    <article>
+    <article className="later -m-1 p-1 [contain-intrinsic-block-size:auto_26rem] md:[contain-intrinsic-block-size:auto_32rem]">
       <div className="grid grid-cols-3 gap-2 md:gap-4">
         {stall.products.map((product) => (
           <StallPicture

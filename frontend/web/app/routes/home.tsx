@@ -45,7 +45,8 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData }) => {
   })
 }
 
-const section = 'mx-auto mt-20 max-w-7xl px-4 md:mt-28 md:px-8'
+const section =
+  'later mx-auto mt-20 max-w-7xl px-4 [contain-intrinsic-block-size:auto_50rem] md:mt-28 md:px-8'
 
 export default function Home({ loaderData }: { loaderData: Awaited<ReturnType<typeof loader>> }) {
   const say = useSay()

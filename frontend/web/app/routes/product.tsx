@@ -111,11 +111,11 @@ export default function ProductRoute() {
             <PriceHistory page={page} />
           </div>
         </div>
-        <div className="mt-12 border-t border-stone pt-12">
+        <div className="later mt-12 border-t border-stone pt-12 [contain-intrinsic-block-size:auto_70rem]">
           <ReviewsSection page={page} />
         </div>
         {product.relatedProducts.length === 0 ? null : (
-          <div className="mt-12 border-t border-stone pt-12">
+          <div className="later mt-12 border-t border-stone pt-12 [contain-intrinsic-block-size:auto_45rem]">
             <Related products={product.relatedProducts} />
           </div>
         )}
