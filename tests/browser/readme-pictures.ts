@@ -43,8 +43,8 @@ const pictures: readonly Picture[] = [
   { name: 'phone-product', stop: 'product', language: 'ar', look: phone },
 ]
 
-/** Takes all of them, each as large as README needs and no larger. */
-export async function takeReadmePictures(shop: Shop, tour: Tour): Promise<void> {
+/** Takes those whose names hold `wanted`, each as large as README needs and no larger. */
+export async function takeReadmePictures(shop: Shop, tour: Tour, wanted = ''): Promise<void> {
   await mkdir(folder, { recursive: true })
   const secondsMax = picturesSecondsMax
   await until(
@@ -52,7 +52,7 @@ export async function takeReadmePictures(shop: Shop, tour: Tour): Promise<void> 
     (isDone) => isDone,
     { secondsMax, what: 'the pictures of the demo' },
   )
-  for (const picture of pictures) {
+  for (const picture of pictures.filter(({ name }) => name.includes(wanted))) {
     const stop = tour.stops.find(({ name }) => name === picture.stop)
     if (!stop) throw new Error(`The tour has no stop ${picture.stop}`)
     const window = await tour.open(picture.as ?? stop.as, picture.look)

@@ -1,5 +1,5 @@
 // npm run shots -- [folder] [part of a name]: pictures of every page on phone and desktop, light, dark and from right to
-// left. npm run shots -- --readme: those of README, into docs/pictures.
+// left. npm run shots -- --readme [part of a name]: those of README, into docs/pictures.
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Look, openBrowser, show } from './open-browser.ts'
@@ -25,7 +25,7 @@ const shop = await openShop()
 const browser = await openBrowser()
 try {
   const tour = await openTour(browser, shop)
-  if (first === '--readme') await takeReadmePictures(shop, tour)
+  if (first === '--readme') await takeReadmePictures(shop, tour, second)
   else await takeEveryPage(shop, tour, { folder: resolve(first ?? '.cache/shots'), wanted: second ?? '' })
 } finally {
   await browser.close()
