@@ -32,7 +32,27 @@ export function vendorsShip(world: () => World): void {
       await window.close()
       await isSeenByTheShopper(world(), order)
     })
+
+    it('has the oldest orders first on a phone, and nothing of the page lies beside the screen', async () => {
+      await readsOnAPhone(world())
+    })
   })
+}
+
+async function readsOnAPhone({ tour, shop }: World): Promise<void> {
+  const { page, close } = await tour.open('vendor', { width: 390 })
+  await page.goto(`${shop.url}/dashboard/vendor/orders?view=all`)
+  const numbers = () => page.locator('tbody th').allTextContents()
+  const newestFirst = await numbers()
+  assert.ok(newestFirst.length > 1, 'there is something to put in order')
+  const name = textOf('dashboard', 'en', 'frame.table.sort')
+  const order = page.getByRole('combobox', { name, exact: true })
+  await order.selectOption({ label: textOf('dashboard', 'en', 'frame.table.oldest') })
+  await page.waitForURL('**sort=time**')
+  await until(numbers, ([first]) => first === newestFirst.at(-1), { what: 'the oldest order at the top' })
+  assert.deepEqual(await numbers(), newestFirst.toReversed())
+  assert.equal(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), 0)
+  await close()
 }
 
 type Bought = { orderId: string; number: string }

@@ -101,7 +101,7 @@ function RowActions({ row }: { row: Row }) {
   return (
     <a
       href={`/dashboard/vendor/orders/${row.orderId}/slip`}
-      className="text-lagoon underline-offset-4 hover:underline"
+      className="inline-flex items-center text-lagoon underline-offset-4 hover:underline pointer-coarse:min-h-11"
     >
       {say('vendor.slip.open')}
       <span className="sr-only"> {row.number}</span>
