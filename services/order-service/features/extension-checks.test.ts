@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { check, extension, newId, type Service } from '@rialto/core'
 import { statement } from '@rialto/postgres'
+import { tenantA } from '@rialto/testing'
 import { beforeOrder, createCart } from '../contract.ts'
 import { openShop, person, readyCart, type Shop, submit } from '../testing/shop.ts'
 
@@ -104,6 +105,22 @@ for (const whenUnavailable of ['refuse', 'allow'] as const) {
       isUnavailable(() => ({ code: 'not a code', detail: newId() })))
   })
 }
+
+describe('a check inside a transaction', () => {
+  it('is a fault: it would keep the locks of others', async () => {
+    const shop = await openShop([checking('acme', 'allow')])
+    try {
+      const scope = { tenant: tenantA, traceparent: '' }
+      const ctx = shop.services.runtime.contextFor('order-service', scope)
+      await assert.rejects(
+        ctx.tx(async () => ctx.check(beforeOrder, () => ({}) as View)),
+        /order.create_order asked extensions inside a transaction/,
+      )
+    } finally {
+      await shop.close()
+    }
+  })
+})
 
 describe('two extensions before one order', () => {
   it('are both asked, and the first that is listed is heard', async () => {
