@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findLineProblems } from '../../../scripts/import-row.ts'
-import { readEntries } from './catalogue.ts'
+import labels from './attribute-labels.json' with { type: 'json' }
+import { dropProduct, readEntries } from './catalogue.ts'
 import { categories, type Product, products, toImportLines, vendors, warehouses } from './index.ts'
+import words from './product-words.json' with { type: 'json' }
+import { isSign } from './product-words.ts'
 import { vendorWords } from './vendor-words.ts'
 
 const all: Product[] = vendors.flatMap((vendor) => products(vendor.slug))
@@ -85,6 +88,48 @@ test('German and Arabic are translations, not copies', () => {
     assert.ok(translations.de.description.split(/\s+/).length >= 8, id)
     assert.ok(translations.ar.description.split(/\s+/).length >= 7, id)
   }
+})
+
+test('every option, value and text of a fact has words in German and Arabic', () => {
+  for (const { id, options, variants, attributes, translations } of [...all, dropProduct()]) {
+    const { de, ar } = translations
+    for (const name of options) {
+      const [german, arabic] = [de.options[name], ar.options[name]]
+      isSaid(german?.name, arabic?.name, `${id} ${name}`)
+      for (const value of new Set(variants.map((variant) => variant.options[name] ?? '')))
+        if (!isSign(value)) isSaid(german?.values[value], arabic?.values[value], `${id} ${name} ${value}`)
+      for (const list of [german, arabic].map((said) => Object.values(said?.values ?? {})))
+        assert.equal(new Set(list).size, list.length, `${id} ${name}: ${list}`)
+    }
+    for (const [key, value] of Object.entries(attributes))
+      if (typeof value === 'string' && !isSign(value))
+        isSaid(de.attributes[key]?.[value], ar.attributes[key]?.[value], `${id} ${key} ${value}`)
+  }
+})
+
+/** In Arabic letters, but for the codes of norms and plugs. */
+function isSaid(de: string | undefined, ar: string | undefined, what: string): void {
+  assert.ok(de !== undefined && de !== '', `${what} has no German`)
+  assert.ok(ar !== undefined && ar !== '', `${what} has no Arabic`)
+  assert.ok(/^\p{Script=Arabic}|^\d/u.test(ar) || /^(EN 71|XLR)$/.test(ar), `${what} is not Arabic: ${ar}`)
+}
+
+test('no word is written down that nothing is called by', () => {
+  const lines = JSON.stringify([...all, dropProduct()].map(({ translations }) => translations))
+  const known = [
+    ...Object.values(words.options).flatMap(({ name, values }) => [name, ...Object.values(values)]),
+    ...Object.values(words.facts).flatMap((texts) => Object.values(texts)),
+  ]
+  for (const [de = '', ar = ''] of known) {
+    assert.ok(lines.includes(JSON.stringify(de).slice(1, -1)), de)
+    assert.ok(lines.includes(JSON.stringify(ar).slice(1, -1)), ar)
+  }
+})
+
+test('every kind of fact is called something in German and Arabic', () => {
+  const keys = new Set([...all, dropProduct()].flatMap(({ attributes }) => Object.keys(attributes)))
+  const known: Readonly<Record<string, readonly string[]>> = labels
+  for (const key of keys) isSaid(known[key]?.[0], known[key]?.[1], key)
 })
 
 test('an attribute has one type in the whole catalogue', () => {

@@ -3,6 +3,7 @@ import categoryList from './categories.json' with { type: 'json' }
 import { dropCategory, dropEntry, dropOffer } from './drop-offer.ts'
 import { type Angle, angles } from './pictures/scene.ts'
 import { pricesOf } from './prices.ts'
+import { productWords } from './product-words.ts'
 import { stockOf, warehouses } from './stock.ts'
 import type { Category, Entry, Product, Variant } from './types.ts'
 import { vendors } from './vendors.ts'
@@ -70,8 +71,8 @@ function toProduct({ entry, category }: Shelved): Product {
     options: Object.keys(entry.options ?? {}),
     attributes: entry.facts,
     translations: {
-      de: { title: entry.de[0], description: entry.de[1] },
-      ar: { title: entry.ar[0], description: entry.ar[1] },
+      de: { title: entry.de[0], description: entry.de[1], ...productWords(entry, 'de') },
+      ar: { title: entry.ar[0], description: entry.ar[1], ...productWords(entry, 'ar') },
     },
     media: angles.map((angle) => ({ url: `demo:${entry.id}/${angle}`, alt: altOf(entry, angle) })),
     variants: toVariants(entry),

@@ -48,6 +48,12 @@ export interface Variant {
   stock: { warehouse: string; quantity: number }[]
 }
 
+/** What options and facts are called in another language, by the words themselves. */
+export interface Words {
+  options: Record<string, { name: string; values: Record<string, string> }>
+  attributes: Record<string, Record<string, string>>
+}
+
 /** A product as the import reads it (docs/guides/import-format.md). */
 export interface Product {
   id: string
@@ -61,7 +67,7 @@ export interface Product {
   tags: string[]
   options: string[]
   attributes: Record<string, Fact>
-  translations: Record<'de' | 'ar', { title: string; description: string }>
+  translations: Record<'de' | 'ar', { title: string; description: string } & Words>
   media: { url: string; alt: string }[]
   variants: Variant[]
 }
