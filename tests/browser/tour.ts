@@ -16,17 +16,24 @@ export type Tour = {
 
 type Listed = { items: { slug: string }[] }
 type Found = { products: { vendorId: string; slug: string }[] }
+type Chosen = { options: string[]; attributes: Record<string, unknown> }
 
 /** Places of the demo marketplace that everybody may see. */
 export async function findPlaces(url: string): Promise<Places> {
   const get = async <T>(path: string) => (await (await fetch(url + path)).json()) as T
   const { items: categories } = await get<Listed>('/api/products/categories?limit=1')
-  const { products } = await get<Found>('/api/products/search?query=coffee&limit=1')
+  const { products } = await get<Found>('/api/products/search?query=coffee&limit=20')
   const { items: vendors } = await get<Listed>('/api/vendors?limit=1')
+  const read = products.map(({ slug }) => get<Chosen>(`/api/products/by-slug/${slug}`))
+  // One with a choice and with facts in words: the stories look at both.
+  const at = (await Promise.all(read)).findIndex(
+    ({ options, attributes }) =>
+      options.length > 1 && Object.values(attributes).some((value) => typeof value === 'string'),
+  )
   return {
     home: '/',
     list: `/categories/${categories[0]?.slug}`,
-    product: `/products/${products[0]?.slug}`,
+    product: `/products/${products[at]?.slug}`,
     vendor: `/vendors/${vendors[0]?.slug}`,
   }
 }

@@ -103,14 +103,17 @@ describe('an import', () => {
       'x'.repeat(300_000),
       JSON.stringify(row(2006, { variants: [{ sku: 'T', prices: [{ amount: 1, currency: 'XXX' }] }] })),
       JSON.stringify(row(2007, { title: 'nul \u0000' })),
+      JSON.stringify(
+        row(2009, { translations: { de: { title: 'Ding', options: { Size: { name: 'Maß' } } } } }),
+      ),
       JSON.stringify(row(2008)),
     ].join('\r\n')
     const done = await importText(text)
-    assert.deepEqual([done.state, done.rowsDone, done.rowsChanged, done.rowsRejected], ['done', 11, 2, 9])
+    assert.deepEqual([done.state, done.rowsDone, done.rowsChanged, done.rowsRejected], ['done', 12, 2, 10])
     const told = await rejectionsOf(done.id)
     assert.deepEqual(
       told.map(([line]) => line),
-      [2, 4, 5, 6, 7, 8, 9, 10, 11],
+      [2, 4, 5, 6, 7, 8, 9, 10, 11, 12],
     )
     const reasons = told.map(([, reason]) => String(reason))
     for (const [index, part] of [
@@ -123,6 +126,7 @@ describe('an import', () => {
       'longer than 262144 bytes',
       'XXX is not a currency',
       'cannot be stored',
+      '/translations/de/options/Size is not an option of the product',
     ].entries())
       assert.ok(reasons[index]?.includes(part), `${reasons[index]} should say: ${part}`)
   })

@@ -55,12 +55,15 @@ function tidy({ options = {}, attributes = {} }: GivenWords): Words {
     ...(name === undefined ? {} : { name }),
     ...(isEmpty(values) ? {} : { values }),
   }))
-  return { ...filled('options', named), ...filled('attributes', attributes) }
+  const [some, texts] = [withoutEmpty(named), withoutEmpty(attributes)]
+  return {
+    ...(isEmpty(some) ? {} : { options: some }),
+    ...(isEmpty(texts) ? {} : { attributes: texts }),
+  }
 }
 
-function filled<K extends string, V extends object>(key: K, parts: Readonly<Record<string, V>>) {
-  const some = Object.fromEntries(Object.entries(parts).filter(([, part]) => !isEmpty(part)))
-  return (isEmpty(some) ? {} : { [key]: some }) as { [key in K]?: Record<string, V> }
+function withoutEmpty<V extends object>(parts: Readonly<Record<string, V>>): Record<string, V> {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => !isEmpty(part)))
 }
 
 function keepKnown({ options = {}, attributes = {} }: Words, product: Worded): Words {

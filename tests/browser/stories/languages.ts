@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Language } from '../open-browser.ts'
+import { type Language, show } from '../open-browser.ts'
 import { type App, readTexts } from '../texts.ts'
-import { type Seen, type Word, walk } from '../walk.ts'
+import { type Seen, type Word, walk, wordsOn } from '../walk.ts'
 import type { World } from '../world.ts'
 
 /** @R-002.4: on German and Arabic pages no text is missing and none is English. */
@@ -11,8 +11,28 @@ export function pagesSpeakTheirLanguage(world: () => World): void {
     for (const language of ['de', 'ar'] as const) {
       it(`says everything in its language (${language})`, async () => {
         const names = await readNames(world())
+        const goods = await readGoodsWords(world(), language)
         const pages = await walk(world(), language)
-        assert.deepEqual([...new Set(pages.flatMap((seen) => foreignOn(seen, language, names)))], [])
+        const foreign = pages.flatMap((seen) => [
+          ...foreignOn(seen, language, names),
+          ...(seen.stop.as === 'guest' ? englishGoodsOn(seen, goods) : []),
+        ])
+        assert.deepEqual([...new Set(foreign)], [])
+      })
+
+      it(`would show an option or a fact that was left in English (${language})`, async () => {
+        const goods = await readGoodsWords(world(), language)
+        const { tour, shop } = world()
+        const window = await tour.open('guest')
+        try {
+          for (const stop of tour.stops.filter(({ name }) => name === 'product' || name === 'bag')) {
+            await show(window, shop.url, { path: stop.path, language: 'en' })
+            const seen = { stop, words: await wordsOn(window.page) }
+            assert.notDeepEqual(englishGoodsOn(seen, goods), [])
+          }
+        } finally {
+          await window.close()
+        }
       })
     }
   })
@@ -88,35 +108,78 @@ const codes = ['R[0-9A-Z]{9}', '[a-z]+-service', '\\w+ (?:TOUR|STORY)-[0-9a-f]{8
 type Named = { items: { name: string }[] }
 type Ordered = { items: { title: string; options: Record<string, string> }[] }
 type Product = {
-  sku: string | null
   options: string[]
+  attributes: Record<string, unknown>
   variants: { options: Record<string, string>; sku: string }[]
+  words: {
+    options?: Record<string, { name?: string; values?: Record<string, string> }>
+    attributes?: Record<string, Record<string, string>>
+  }
+}
+type Defined = { items: { key: string; label: Record<string, string> }[] }
+
+/** English words of the product that is looked at and put into the bag, where this language has others for them. */
+type GoodsWords = { readonly english: ReadonlySet<string>; readonly own: ReadonlySet<string> }
+
+/** Options, values and facts of the product, as its vendor wrote them and as this language says them. */
+async function readGoodsWords({ market, tour }: World, language: Foreign): Promise<GoodsWords> {
+  const slug = slugOf(tour, 'product')
+  const path = `/api/products/by-slug/${slug}?language=${language}`
+  const product = await market.wire.ask<Product>('GET', path)
+  const keys = Object.keys(product.attributes).map((key) => `keys=${key}`)
+  const defined = await market.wire.ask<Defined>('GET', `/api/products/attributes?${keys.join('&')}`)
+  const facts = Object.values(product.attributes).filter((value) => typeof value === 'string')
+  const values = product.variants.flatMap(({ options }) => Object.values(options))
+  const english = [
+    ...product.options,
+    ...values,
+    ...facts,
+    ...defined.items.map(({ label }) => label['en'] ?? ''),
+  ]
+  const { options = {}, attributes = {} } = product.words
+  const own = [
+    ...Object.values(options).flatMap(({ name = '', values: said = {} }) => [name, ...Object.values(said)]),
+    ...Object.values(attributes).flatMap((texts) => Object.values(texts)),
+    ...defined.items.map(({ label }) => label[language] ?? ''),
+  ]
+  return { english: new Set(english.filter((word) => /[A-Za-z]{3}/.test(word))), own: new Set(own) }
 }
 
-/**
- * Names of vendors, brands and warehouses, codes, and what vendors call the options of their products: the contract has
- * one word for each, in whatever language the vendor writes. An order keeps the words it was made with.
- */
+/** Options and facts in the vendor's own English, alone or in a row of several. */
+function englishGoodsOn({ stop, words }: Pick<Seen, 'stop' | 'words'>, goods: GoodsWords): string[] {
+  return words
+    .filter(({ text }) => text.split(/ ?· ?/).some((part) => isEnglishGood(part, goods)))
+    .map(({ text }) => `${stop.name}: ${text}`)
+}
+
+function isEnglishGood(text: string, { english, own }: GoodsWords): boolean {
+  return english.has(text.trim()) && !own.has(text.trim())
+}
+
+function slugOf({ stops }: World['tour'], name: string): string {
+  return (
+    stops
+      .find((stop) => stop.name === name)
+      ?.path.split('/')
+      .at(-1) ?? ''
+  )
+}
+
+/** Names of vendors, brands and warehouses, codes, and what an order says: it keeps the words it was made with. */
 export async function readNames({ market, staff, tour }: World): Promise<RegExp> {
   const { token } = await staff('operator')
   const ask = <T>(path: string) => market.wire.ask<T>('GET', path, { token })
-  const pathOf = (name: string) =>
-    tour.stops
-      .find((stop) => stop.name === name)
-      ?.path.split('/')
-      .at(-1)
   const [vendors, brands, places, product, order] = await Promise.all([
     ask<Named>('/api/vendors?limit=100'),
     ask<Named>('/api/products/brands?limit=100'),
     ask<Named>('/api/inventory/warehouses?limit=100'),
-    ask<Product>(`/api/products/by-slug/${pathOf('product')}`),
-    ask<Ordered>(`/api/orders/${pathOf('order')}`),
+    ask<Product>(`/api/products/by-slug/${slugOf(tour, 'product')}`),
+    ask<Ordered>(`/api/orders/${slugOf(tour, 'order')}`),
   ])
   return wordsOf([
     ...always,
     ...[vendors, brands, places].flatMap(({ items }) => items.map(({ name }) => name)),
-    ...product.options,
-    ...product.variants.flatMap(({ options, sku }) => [...Object.values(options), sku]),
+    ...product.variants.map(({ sku }) => sku),
     ...order.items.flatMap(({ title, options }) => [title, ...Object.values(options)]),
   ])
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { diffSinceDecision, type ProductEntry, wordLines } from './approval-diff.ts'
+import { changedWords, diffSinceDecision, type ProductEntry } from './approval-diff.ts'
 
 const productId = 'p'
 const hours = Array.from({ length: 100 }, (_, hour) =>
@@ -77,16 +77,28 @@ test('an approval counts before a later rejection', () => {
   )
 })
 
-test('words of other languages are told one a line, also where an option is called like a layer of them', () => {
-  const options = {
-    Size: { name: 'Größe', values: { Small: 'Klein' } },
-    values: { values: { name: 'Name' } },
+test('of the words of other languages those that changed are told, one a line', () => {
+  const material = { Linen: 'Leinen' }
+  const size = { name: 'Größe', values: { Small: 'Klein' } }
+  const before = { de: { options: { Size: size }, attributes: { material } } }
+  const values = { ...size.values, Large: 'Groß' }
+  const odd = { values: { name: 'Name' } }
+  const after = {
+    de: { options: { Size: { name: 'Maß', values }, values: odd }, attributes: { material } },
+    ar: { attributes: { material: { Linen: 'كتّان' } } },
   }
-  const said = wordLines({ de: { options, attributes: { material: { Linen: 'Leinen' } } }, ar: {} })
-  assert.deepEqual(said, [
-    'de · Size: Größe',
-    'de · Size · Small: Klein',
-    'de · values · name: Name',
-    'de · material · Linen: Leinen',
-  ])
+  assert.deepEqual(changedWords({ field: 'words', before, after }), {
+    field: 'words',
+    before: ['de · Size: Größe'],
+    after: [
+      'de · Size: Maß',
+      'de · Size · Large: Groß',
+      'de · values · name: Name',
+      'ar · material · Linen: كتّان',
+    ],
+  })
+  const { after: first } = changedWords({ field: 'words', before: undefined, after: before })
+  assert.deepEqual(first, ['de · Size: Größe', 'de · Size · Small: Klein', 'de · material · Linen: Leinen'])
+  const title = { field: 'title', before: { en: 'A' }, after: { en: 'B' } }
+  assert.equal(changedWords(title), title)
 })

@@ -51,8 +51,23 @@ type Words = {
   readonly attributes?: Readonly<Record<string, Texts>>
 }
 
-/** What options and facts are called in other languages, a word a line: `de · Size · Small: Klein`. */
-export function wordLines(words: Readonly<Record<string, Words>>): string[] {
+/** Of the words of other languages only those that changed, one a line: `de · Size · Small: Klein`. */
+export function changedWords(diff: FieldDiff): FieldDiff {
+  const isLong = [diff.before, diff.after].some(
+    (side) => typeof side === 'object' && side !== null && 'characters' in side,
+  )
+  if (diff.field !== 'words' || isLong) return diff
+  const [before, after] = [diff.before, diff.after].map((side) => wordLines((side ?? {}) as AllWords))
+  return {
+    ...diff,
+    before: before?.filter((line) => !after?.includes(line)),
+    after: after?.filter((line) => !before?.includes(line)),
+  }
+}
+
+type AllWords = Readonly<Record<string, Words>>
+
+function wordLines(words: AllWords): string[] {
   return Object.entries(words).flatMap(([language, { options = {}, attributes = {} }]) => [
     ...Object.entries(options).flatMap(([option, { name, values = {} }]) => [
       ...(name === undefined ? [] : [`${language} · ${option}: ${name}`]),

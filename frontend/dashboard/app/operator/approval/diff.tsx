@@ -1,7 +1,7 @@
 import { Moment } from '../../parts/moment.tsx'
 import { SheetSection } from '../../parts/side-sheet.tsx'
 import { type TextKey, useRoot, useSay } from '../../texts.ts'
-import { type ApprovalDiff, wordLines } from '../approval-diff.ts'
+import { type ApprovalDiff, changedWords } from '../approval-diff.ts'
 
 /** What changed since the marketplace last decided on the product: before beside after, field by field. */
 export function Diff({ diff }: { diff: ApprovalDiff }) {
@@ -38,7 +38,7 @@ export function Diff({ diff }: { diff: ApprovalDiff }) {
             </tr>
           </thead>
           <tbody>
-            {diff.fields.map(({ field, before, after }) => (
+            {diff.fields.map(changedWords).map(({ field, before, after }) => (
               <tr key={field} className="border-t border-stone align-top">
                 <th scope="row" className="py-2 pe-3 text-start font-semibold break-words hyphens-auto">
                   {fieldName(field)}
@@ -46,14 +46,14 @@ export function Diff({ diff }: { diff: ApprovalDiff }) {
                 <td className="py-2 pe-3">
                   <del className="break-words whitespace-pre-line text-danger decoration-1">
                     <bdi>
-                      <Value of={before} field={field} />
+                      <Value of={before} />
                     </bdi>
                   </del>
                 </td>
                 <td className="py-2">
                   <ins className="break-words whitespace-pre-line text-success no-underline">
                     <bdi>
-                      <Value of={after} field={field} />
+                      <Value of={after} />
                     </bdi>
                   </ins>
                 </td>
@@ -77,13 +77,12 @@ function useFieldName(): (field: string) => string {
 }
 
 /** A value in words where it has some: texts by language, lists by line. */
-function Value({ of: value, field }: { of: unknown; field: string }) {
+function Value({ of: value }: { of: unknown }) {
   const say = useSay()
   if (value === null || value === '') return <>{say('operator.diff.nothing')}</>
   if (typeof value !== 'object') return <>{String(value)}</>
   if ('characters' in value) return <>{say('operator.diff.long', { count: Number(value.characters) })}</>
-  const lines = field === 'words' ? wordLines(value as Parameters<typeof wordLines>[0]) : linesOf(value)
-  return <>{lines.join('\n') || say('operator.diff.nothing')}</>
+  return <>{linesOf(value).join('\n')}</>
 }
 
 function linesOf(value: object): readonly string[] {

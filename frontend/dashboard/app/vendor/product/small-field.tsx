@@ -1,10 +1,10 @@
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 
 export const smallFieldClass =
   'min-h-9 w-full min-w-0 rounded-control border border-border bg-raised px-2 text-sm text-ink aria-invalid:border-2 aria-invalid:border-danger pointer-coarse:min-h-11'
 
 type SmallFieldProps = ComponentProps<'input'> & {
-  readonly label: string
+  readonly label: ReactNode
   readonly error?: string | undefined
   /** In tables the column's heading is seen, and this one is read. */
   readonly isLabelHidden?: boolean

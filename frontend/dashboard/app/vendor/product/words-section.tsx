@@ -41,7 +41,11 @@ export function WordsSection({ draft, change, problems, choices }: WordsProps) {
               {wordLanguages.map((language) => (
                 <td key={language} className="border-b border-stone px-1 py-2 align-top">
                   <SmallField
-                    label={`${say(`vendor.language.${language}`)}: ${row.word}`}
+                    label={
+                      <>
+                        {say(`vendor.language.${language}`)}: <bdi>{row.word}</bdi>
+                      </>
+                    }
                     isLabelHidden
                     lang={language}
                     value={draft.words[language][row.key] ?? ''}
