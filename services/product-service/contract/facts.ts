@@ -1,12 +1,14 @@
 import { endpoint, id, nullable, oneOf, struct, text, timestamp } from '@rialto/core'
 import { Type } from 'typebox'
-import { localText, productStates, slug, taxClasses } from './words.ts'
+import { localText, productStates, slug, type Texts, taxClasses } from './words.ts'
 
 /** Options as they are shown in other languages; those of a language that is not there are shown as they are. */
-export const localOptions = struct({
-  de: Type.Optional(Type.Record(Type.String(), Type.String())),
-  ar: Type.Optional(Type.Record(Type.String(), Type.String())),
-})
+export const localOptions = Type.Unsafe<{ de?: Texts; ar?: Texts }>(
+  struct({
+    de: Type.Optional(Type.Record(Type.String(), Type.String())),
+    ar: Type.Optional(Type.Record(Type.String(), Type.String())),
+  }),
+)
 
 /** A variant as carts, quotes and stock need it. */
 export const variantFacts = struct({

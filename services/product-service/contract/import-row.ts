@@ -1,7 +1,7 @@
 import { oneOf, struct, text } from '@rialto/core'
 import { type Static, Type } from 'typebox'
 import { fieldValues } from './fields.ts'
-import { slug, taxClasses, translation } from './words.ts'
+import { slug, taxClasses, translations } from './words.ts'
 
 // One line of an import file: one product. The guide docs/guides/import-format.md tells it to people.
 
@@ -46,7 +46,7 @@ export const importRow = struct({
   options: Type.Optional(Type.Array(text(60), { maxItems: 3, uniqueItems: true })),
   attributes: Type.Optional(fieldValues('Facts for shoppers')),
   metadata: Type.Optional(fieldValues('Custom fields')),
-  translations: Type.Optional(struct({ de: Type.Optional(translation), ar: Type.Optional(translation) })),
+  translations: Type.Optional(struct(translations)),
   media: Type.Optional(
     Type.Array(struct({ url: Type.Optional(text(2000)), file: Type.Optional(text(2000)), alt }), {
       maxItems: 20,

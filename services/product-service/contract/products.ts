@@ -4,7 +4,7 @@ import { inventory, related, relatedDefault, relatedMax } from './around.ts'
 import { fieldValues } from './fields.ts'
 import { mediaInput, mediaReply } from './media.ts'
 import { reviewSummary } from './reviews.ts'
-import { languages, localText, productStates, productWords, slug, taxClasses, translation } from './words.ts'
+import { languages, localText, productStates, productWords, slug, taxClasses, translations } from './words.ts'
 
 const variantsMax = 100
 const sku = text(100, { description: 'Stock keeping unit, unique in the marketplace' })
@@ -27,7 +27,7 @@ const variantInput = struct({
 const optional = {
   slug: Type.Optional(slug),
   description: Type.Optional(text(20_000, { min: 0, description: 'Plain text, in English' })),
-  translations: Type.Optional(struct({ de: Type.Optional(translation), ar: Type.Optional(translation) })),
+  translations: Type.Optional(struct(translations)),
   brand: Type.Optional(nullable(text(120))),
   categoryId: Type.Optional(nullable(id('The main category'))),
   moreCategoryIds: Type.Optional(Type.Array(id(), { maxItems: 20, uniqueItems: true })),
@@ -82,8 +82,7 @@ const facts = {
   description: text(20_000, { min: 0 }),
   translations: struct({
     en: struct({ title: text(300), description: text(20_000, { min: 0 }) }),
-    de: Type.Optional(translation),
-    ar: Type.Optional(translation),
+    ...translations,
   }),
   words: struct(productWords, {
     description:

@@ -19,24 +19,37 @@ const optionWords = struct({
   values: Type.Optional(Type.Record(Type.String(), text(100), { description: 'By the value itself' })),
 })
 
+export type Texts = { [word: string]: string }
+
+// Their types are written out: taken from the schema they cost the compiler more than any other part of a contract.
+const wordsOfOptions = Type.Unsafe<NonNullable<Translation['options']>>(
+  Type.Record(Type.String(), optionWords, { description: 'By the name of the option' }),
+)
+const wordsOfFacts = Type.Unsafe<NonNullable<Translation['attributes']>>(
+  Type.Record(Type.String(), Type.Record(Type.String(), text(fieldTextCharactersMax)), {
+    description: 'Texts of facts: by the key of the fact, then by the text itself',
+  }),
+)
+
 /** What options and facts are called in another language. The words themselves stay what SKUs and filters go by. */
 export const productWords = {
-  options: Type.Optional(
-    Type.Record(Type.String(), optionWords, { description: 'By the name of the option' }),
-  ),
-  attributes: Type.Optional(
-    Type.Record(Type.String(), Type.Record(Type.String(), text(fieldTextCharactersMax)), {
-      description: 'Texts of facts: by the key of the fact, then by the text itself',
-    }),
-  ),
+  options: Type.Optional(wordsOfOptions),
+  attributes: Type.Optional(wordsOfFacts),
+}
+
+type Translation = {
+  title: string
+  description?: string
+  options?: { [option: string]: { name?: string; values?: Texts } }
+  attributes?: { [key: string]: Texts }
 }
 
 /** A product in another language than English. Options and facts that are not given stay as they were. */
-export const translation = struct({
-  title: text(300),
-  description: Type.Optional(text(20_000, { min: 0 })),
-  ...productWords,
-})
+const translation = Type.Unsafe<Translation>(
+  struct({ title: text(300), description: Type.Optional(text(20_000, { min: 0 })), ...productWords }),
+)
+
+export const translations = { de: Type.Optional(translation), ar: Type.Optional(translation) }
 
 export const slug = Type.String({
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
