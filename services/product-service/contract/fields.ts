@@ -11,16 +11,20 @@ const choicesMax = 500
 
 const unit = text(20)
 
-export const fieldValue = Type.Union([
+const fieldValue = Type.Union([
   Type.String({ minLength: 1, maxLength: fieldTextCharactersMax }),
   Type.Number(),
   Type.Boolean(),
   struct({ value: Type.Number(), unit }),
 ])
 
-/** Values by the key of their definition. */
+type FieldValue = string | number | boolean | { value: number; unit: string }
+
+/** Values by the key of their definition. The type is written out: taken from the schema it costs the compiler most. */
 export const fieldValues = (description: string) =>
-  Type.Record(Type.String(), fieldValue, { maxProperties: 300, description })
+  Type.Unsafe<{ [key: string]: FieldValue }>(
+    Type.Record(Type.String(), fieldValue, { maxProperties: 300, description }),
+  )
 
 const definition = struct({
   key: text(100),
