@@ -20,6 +20,7 @@ import endTransfers from './features/end-transfers.ts'
 import expireStoredValue from './features/expire-stored-value.ts'
 import explainMatchCases from './features/explain-match-cases.ts'
 import exportVendorStatement from './features/export-vendor-statement.ts'
+import failRefund from './features/fail-refund.ts'
 import followOrders from './features/follow-orders.ts'
 import getOrderPayment from './features/get-order-payment.ts'
 import getPayment from './features/get-payment.ts'
@@ -87,6 +88,7 @@ export default service({
     compareOpen,
     processWebhook,
     sendRefund,
+    failRefund,
     projectLedger,
     totalPeriod,
     matchLedger,

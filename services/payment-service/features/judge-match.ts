@@ -17,6 +17,7 @@ import {
   type UnknownThere,
 } from '../store/match-moves.ts'
 import { countCases, finishMatch, type MatchRun, saveJudged } from '../store/match-runs.ts'
+import { scheduleFailure } from './fail-refund.ts'
 
 /** What one statement looks at and one commit writes stays small, whatever a day holds. */
 const sliceMs = 600_000
@@ -96,7 +97,8 @@ async function writeMoves(tx: Tx, tenant: string, rows: readonly SuspectRow[]): 
   const lateFees: SuspectRow[] = []
   for (const row of rows) {
     const verdict = judge(suspectOf(row))
-    if (verdict.is === 'waiting') waiting.push(row.id)
+    if (verdict.is === 'waiting' || verdict.is === 'refund_to_fail') waiting.push(row.id)
+    if (verdict.is === 'refund_to_fail' && row.targetId) await scheduleFailure(tx, row.targetId)
     if (verdict.is === 'fee_to_book') lateFees.push(row)
     if (verdict.is === 'different') found.push(...verdict.kinds.map((kind) => caseOf(row, kind)))
   }

@@ -142,6 +142,24 @@ describe('the match of the ledger with the provider', () => {
     assert.equal(waiting, undefined)
   })
 
+  it('takes back a refund that failed at the provider while its message was lost', async () => {
+    const order = await paid('pm_card_refundFail')
+    const refundId = await till.refund(order, 900)
+    await till.sim('POST', '/_sim/clock', { advanceSeconds: 6 })
+    assert.deepEqual(await newCases(), [])
+    await till.failRefunds()
+    const [refund] = await till.rows<{ state: string }>('select state from payment_refund where id = $1', [
+      refundId,
+    ])
+    assert.equal(refund?.state, 'failed')
+    assert.deepEqual(await newCases(), [])
+    const [owed] = await till.rows<{ kind: string }>(
+      `select kind from payment_journal where order_id = $1 and kind = 'refund failed'`,
+      [order.orderId],
+    )
+    assert.ok(owed, 'the customer is owed it again')
+  })
+
   it('does not judge what is young', async () => {
     await till.rows('update rialto_clock set shift = interval $$0$$', [])
     await charge(4_400n, {})

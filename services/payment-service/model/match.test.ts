@@ -69,6 +69,10 @@ describe('a movement beside its journal', () => {
         const open = { ...suspect, kind: 'refund' as const, here: null, refundState }
         assert.equal(judge(open).is, 'waiting')
         assert.equal(judge({ ...open, isOld: true }).is, 'different')
+        const back = { ...open, kind: 'refund_failure' as const }
+        assert.equal(judge(back).is, 'refund_to_fail')
+        assert.equal(judge({ ...back, refundState: 'succeeded' }).is, 'refund_to_fail')
+        assert.equal(judge({ ...back, refundState: null }).is, 'different')
         const failed = { ...open, refundState: 'failed' }
         assert.equal(judge(failed).is, 'different')
         assert.equal(judge({ ...failed, isTakenBack: true }).is, 'matched')

@@ -68,6 +68,8 @@ type Verdict =
   /** Its journal comes with an outcome that is still to come. */
   | { is: 'waiting' }
   | { is: 'fee_to_book' }
+  /** A refund came back, and nobody has told us. */
+  | { is: 'refund_to_fail' }
   | { is: 'different'; kinds: readonly CaseKind[] }
 
 const inFlight = new Set(['intended', 'sent', 'unknown'])
@@ -87,10 +89,12 @@ export function judge(suspect: Suspect): Verdict {
   return { is: 'different', kinds }
 }
 
-function judgeMissing({ there, refundState, isTakenBack, isOld }: Suspect): Verdict {
+function judgeMissing({ kind, there, refundState, isTakenBack, isOld }: Suspect): Verdict {
   if (there.amount === 0n && there.fee === 0n && there.net === 0n) return { is: 'matched' }
   // A refund that failed before we had booked it: the provider moved the money forth and back, and here it never left.
   if (refundState === 'failed' && isTakenBack) return { is: 'matched' }
+  if (kind === 'refund_failure' && refundState !== null && refundState !== 'failed')
+    return { is: 'refund_to_fail' }
   if (refundState !== null && inFlight.has(refundState) && !isOld) return { is: 'waiting' }
   return { is: 'different', kinds: ['missing_here'] }
 }

@@ -1,6 +1,7 @@
 import { newId } from '@rialto/core'
 import { accepted, actorWith, shiftClocks, type TestServices } from '@rialto/testing'
 import { listMatchCases, matchLedger, receiveWebhook, refundPayment } from '../contract.ts'
+import failRefund from '../features/fail-refund.ts'
 import matchJob from '../features/match-ledger.ts'
 import processWebhook from '../features/process-webhook.ts'
 import sendRefund from '../features/send-refund.ts'
@@ -31,6 +32,12 @@ export async function openMatchTill(around?: (provider: Provider) => Provider) {
     },
     /** What the provider says of a refund now, as a webhook. */
     tellRefund: (refundId: string) => tellRefund(till, refundId),
+    /** What a match found to have come back, as the runner of jobs does it. */
+    failRefunds: async () => {
+      const text = `delete from rialto_job where kind = 'payment.fail_refund' returning data`
+      for (const { data } of await till.rows<{ data: unknown }>(text, []))
+        await failRefund.run({ key: '', data, attempts: 1 }, till.ctx)
+    },
     tell: (type: string, object: unknown) => tell(till, type, object),
     request: (day = today()) => services.run(matchLedger, { day }, { actor: bookkeeper, key: newId() }),
     work: () => matchJob.run({ key: '', data: null, attempts: 1 }, till.ctx),
