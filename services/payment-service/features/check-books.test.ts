@@ -40,6 +40,10 @@ describe('how payment-service is doing', () => {
     assert.equal(first?.name, 'payment.paid_is_captured')
     assert.match(first?.problems.join() ?? '', /^It could not be checked: /)
     assert.ok(first?.isTrouble)
+    const soon = await services.database.system.query(
+      `select 1 from rialto_job where kind = 'payment.check_books' and due_at < now() + interval '2 minutes'`,
+    )
+    assert.equal(soon.rowCount, 1, 'it is tried again soon, not only in an hour')
     assert.ok(others.every(({ problems, isTrouble, ranAt }) => problems.length === 0 && !isTrouble && ranAt))
     const sql = `update payment_check set ran_at = ran_at - interval '4 hours', problems = '[]'`
     await services.database.system.query(sql)

@@ -2,6 +2,9 @@ import type { BookCheck, Ctx, Job, Service } from '@rialto/core'
 import { statement } from '@rialto/postgres'
 
 const everySeconds = 3_600
+/** What could not be checked, because another service was just away, is tried again soon. */
+const againSeconds = 60
+const unchecked = 'It could not be checked: '
 /** A rule that was not checked for so long is trouble itself. */
 export const staleSeconds = 3 * everySeconds
 /** A broken rule breaks it in thousands of rows: so many are told. */
@@ -40,9 +43,16 @@ export function checkJob(service: Service): Job {
         if (problems.length === 0) continue
         const found = { op: `${name}.check_books`, code: 'RULE_BROKEN', check: check.name, problems }
         ctx.log.error('what must hold does not hold', found)
+        if (problems[0]?.startsWith(unchecked)) await ctx.tx((tx) => tx.schedule(again(name)))
       }
     },
   }
+}
+
+/** One for each minute, however many runs and rules ask for it. */
+function again(name: string) {
+  const key = `again ${Math.floor(Date.now() / (againSeconds * 1_000))}`
+  return { kind: `${name}.check_books`, key, dueInSeconds: againSeconds, data: null }
 }
 
 /** What is wrong with a rule. One that cannot be checked is not known to hold: that is a problem too. */
@@ -52,7 +62,7 @@ async function problemsOf(check: BookCheck, ctx: Ctx): Promise<string[]> {
     const told = found.slice(0, problemsMax).map((problem) => problem.slice(0, charactersMax))
     return found.length > problemsMax ? [...told, `and ${found.length - problemsMax} more`] : told
   } catch (error) {
-    return [`It could not be checked: ${String(error)}`.slice(0, charactersMax)]
+    return [`${unchecked}${String(error)}`.slice(0, charactersMax)]
   }
 }
 
