@@ -8,7 +8,7 @@ import { findCategories } from '../store/categories.ts'
 import { findMedia } from '../store/media.ts'
 
 /** What is known of a product's fields besides the catalogue: those of extensions, and the product before an edit. */
-type Known = { customFields: readonly FieldDefinition[]; before?: ProductDocument }
+type Known = { customFields?: readonly FieldDefinition[] | undefined; before?: ProductDocument }
 
 /** Everything that a product names and the catalogue does not know, or that does not fit together. */
 export async function findProblems(
@@ -18,7 +18,7 @@ export async function findProblems(
 ): Promise<FieldProblem[]> {
   const stored = await findDefinitions(sql, fieldKeysOf(document))
   const definitions = new Map(
-    [...stored, ...known.customFields].map((definition) => [definition.key, definition]),
+    [...stored, ...(known.customFields ?? [])].map((definition) => [definition.key, definition]),
   )
   return [
     ...(await findUnknownCategories(sql, document.categoryIds)),

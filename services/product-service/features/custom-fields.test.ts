@@ -103,7 +103,7 @@ describe('the fields that extensions add to products', () => {
 
   it('keep their values while their extension is off, and cannot be changed then', async () => {
     const productId = await made(good)
-    const on = world.ports.customFields
+    const on = world.ports.customFields ?? []
     world.ports.customFields = []
     try {
       await world.call(api.updateProduct, { productId, version: 1, title: 'A deep bowl' })

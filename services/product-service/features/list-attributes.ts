@@ -13,7 +13,7 @@ export default feature(listAttributes, async (input, ctx: Ctx<ProductPorts>) => 
     keys: input.keys ?? null,
     limit: limit + 1,
   })
-  const custom = ctx.ports.customFields.filter(
+  const custom = (ctx.ports.customFields ?? []).filter(
     ({ key }) => key > after.key && (input.keys?.includes(key) ?? true),
   )
   const all = [...rows, ...custom].sort((left, right) => (left.key < right.key ? -1 : 1)).slice(0, limit + 1)

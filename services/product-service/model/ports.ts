@@ -26,8 +26,8 @@ export type CsvRecord = { line: number; record: Record<string, string> } | { lin
 export type CsvReader = (content: AsyncIterable<Uint8Array>) => AsyncGenerator<CsvRecord>
 
 export type ProductPorts = {
-  /** The fields that extensions add to products. */
-  customFields: readonly FieldDefinition[]
+  /** The fields that extensions add to products; none where they are not told. */
+  customFields?: readonly FieldDefinition[]
   readCsv: CsvReader
   media: MediaStore
   pictures: PictureMaker

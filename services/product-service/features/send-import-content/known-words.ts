@@ -45,7 +45,7 @@ export async function loadWords(ctx: Ctx<ProductPorts>): Promise<ImportWords> {
   return {
     categories: new Map(categories.map((category) => [keyOf(category), category])),
     definitions: new Map(
-      [...(await allDefinitions(ctx.sql)), ...ctx.ports.customFields].map((one) => [one.key, one]),
+      [...(await allDefinitions(ctx.sql)), ...(ctx.ports.customFields ?? [])].map((one) => [one.key, one]),
     ),
     brands: new Map((await allBrands(ctx.sql)).map((name) => [name.toLowerCase(), name])),
     warehouses: new Set(),
