@@ -23,11 +23,8 @@ const readTables = statement(
 )
 
 /** Sessions of the product never read a table whole where an index could be walked; that would hide the missing index. */
-const chooseFreely = statement(
-  'rialto_doctor_choose_freely',
-  `select set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true),
-     set_config('enable_mergejoin', 'on', true)`,
-)
+const chooseFreely = `select set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true),
+  set_config('enable_mergejoin', 'on', true)`
 
 /**
  * Examines what a service has in its database: the references of its tables, what vacuum has left, and the plan of each
@@ -60,9 +57,9 @@ async function factsOf(sql: Sql): Promise<Tables> {
 async function planOf(ctx: Pick<Ctx, 'tx'>, { text }: Statement): Promise<PlanNode | undefined> {
   if (!/^\s*(select|with|insert|update|delete)\b/i.test(text)) return undefined
   try {
-    // Without a name it is not kept: nobody asks for it again.
+    // Without a name they are not kept: nobody asks for them again.
     const rows = await ctx.tx(async (tx) => {
-      await tx.query(chooseFreely)
+      await tx.query({ name: '', text: chooseFreely })
       return tx.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({
         name: '',
         text: `explain (generic_plan, format json) ${text}`,
