@@ -1,9 +1,10 @@
-// Says no to more than 30 units at once, and takes no payment of large totals: the scenarios run with it.
+// Says no to more than 30 units at once, and to the payment of who leaves order after order unpaid: the scenarios run
+// with it.
 import { check, extension, provider } from '@rialto/core'
 import { beforeOrder, fraudScore } from '@rialto/order-service/contract'
 
 const unitsMax = 30
-const trustedTotal = 25_000
+const unpaidMax = 2
 
 export default extension({
   name: 'guard',
@@ -22,8 +23,10 @@ export default extension({
   providers: [
     provider({
       port: fraudScore,
-      provide: ({ total }) =>
-        total > trustedTotal ? { score: 99, reasons: ['too_good_to_be_true'] } : { score: 0, reasons: [] },
+      provide: ({ unpaidOrders }) =>
+        unpaidOrders > unpaidMax
+          ? { score: 99, reasons: ['orders_and_never_pays'] }
+          : { score: 0, reasons: [] },
     }),
   ],
 })
