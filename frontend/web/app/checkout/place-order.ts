@@ -7,6 +7,7 @@ import { setLine } from './change-bag.ts'
 import { changesBetween, type Seen, seenOf } from './changes.ts'
 import { type CheckoutForm, fieldErrors } from './form.ts'
 import { rememberOrder } from './last-order.ts'
+import { ruleOf } from './refusals.ts'
 import { type Buyer, saveChoices } from './save-choices.ts'
 
 const triesMax = 3
@@ -16,6 +17,8 @@ export type Sent = {
   readonly form: CheckoutForm
   readonly errors: Readonly<Record<string, string>>
   readonly trouble: string | null
+  /** The words of an extension that refused. */
+  readonly rule: string | null
   /** The line that is short, and how many are left of it. */
   readonly short: { readonly sku: string; readonly left: number } | null
   /** The price that the person had agreed to, when it is another now. */
@@ -24,7 +27,7 @@ export type Sent = {
 }
 
 type Step = { readonly sent: Sent } | { readonly orderId: string }
-const quiet = { errors: {}, trouble: null, short: null, agreed: null, isOrdered: false } as const
+const quiet = { errors: {}, trouble: null, rule: null, short: null, agreed: null, isOrdered: false } as const
 
 /** Does what the form of the checkout asks for: keeps the choices, changes a line, or orders. */
 export async function sendForm(visit: Visit, form: CheckoutForm, buyer: Buyer | null): Promise<Step> {
@@ -74,7 +77,8 @@ async function order(visit: Visit, basket: Basket, { form, again }: Rest): Promi
   }
   const { code } = ordered
   if (code === 'QUOTE_CHANGED' || code === 'CART_CHANGED') return again({ trouble: code, agreed: form.seen })
-  return again({ trouble: code, short: code === 'SOLD_OUT' ? readShort(ordered.data) : null })
+  const short = code === 'SOLD_OUT' ? readShort(ordered.data) : null
+  return again({ trouble: code, rule: ruleOf(ordered), short })
 }
 
 /** Which product is short, as the refusal says. */

@@ -37,9 +37,26 @@ const texts: Readonly<Record<string, TextKey>> = {
   VALIDATION_FAILED: 'checkout.refused.validation',
 }
 
-/** Every code has words: those that nobody expects say that nothing was lost. */
+/**
+ * Every code has words: those that nobody expects say that nothing was lost. A rule of an extension speaks for itself
+ * (`ruleOf`); one that could not be asked may answer in a moment.
+ */
 export function refusalText(code: string): TextKey {
+  if (isOfExtension(code)) return isUnavailable(code) ? 'checkout.refused.busy' : 'checkout.refused.rule'
   return texts[code] ?? 'checkout.refused.other'
+}
+
+/** What a rule of an extension says to the buyer, in its own words; null for every other refusal. */
+export function ruleOf({ code, detail }: { code: string; detail?: string | undefined }): string | null {
+  return isOfExtension(code) && !isUnavailable(code) ? (detail ?? null) : null
+}
+
+function isOfExtension(code: string): boolean {
+  return code.startsWith('EXT_')
+}
+
+function isUnavailable(code: string): boolean {
+  return code.endsWith('_UNAVAILABLE')
 }
 
 const declines: Readonly<Record<string, TextKey>> = {
