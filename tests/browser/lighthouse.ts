@@ -11,7 +11,6 @@ import { findPlaces } from './tour.ts'
 
 const port = 9_333
 const kilobyte = 1_024
-const runsEach = 3
 
 const given = process.argv[2]
 const shop = given === undefined ? await openShop() : null
@@ -30,35 +29,17 @@ const chromium = spawn(
 )
 try {
   await untilListening()
-  process.stdout.write(
-    'waiting until the pictures of the demo are there: composing them takes a core for minutes …\n',
-  )
-  await shop?.untilPictures()
   const places = await findPlaces(url)
   for (const [name, path] of Object.entries(places)) {
-    process.stdout.write(`${describe(name, await measure(path))}\n`)
+    const result = await lighthouse(`${url}${path}`, { port, output: 'json', logLevel: 'error' })
+    if (!result) throw new Error(`Lighthouse said nothing of ${path}`)
+    process.stdout.write(`${describe(name, result)}\n`)
   }
 } finally {
   chromium.kill()
   await new Promise((resolve) => chromium.once('exit', resolve))
   rmSync(folder, { recursive: true, force: true })
   await shop?.stop()
-}
-
-/** The run in the middle: one alone tells as much of what else the machine did as of the page. */
-async function measure(path: string): Promise<RunnerResult> {
-  const results: RunnerResult[] = []
-  for (let run = 0; run < runsEach; run += 1) {
-    const result = await lighthouse(`${url}${path}`, { port, output: 'json', logLevel: 'error' })
-    if (!result) throw new Error(`Lighthouse said nothing of ${path}`)
-    results.push(result)
-  }
-  results.sort((left, right) => performanceOf(left) - performanceOf(right))
-  return results[runsEach >> 1] as RunnerResult
-}
-
-function performanceOf({ lhr }: RunnerResult): number {
-  return lhr.categories['performance']?.score ?? 0
 }
 
 function describe(name: string, { lhr }: RunnerResult): string {

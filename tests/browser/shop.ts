@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { createInstallation, type Installation } from '../start/installation.ts'
 
 export type Shop = {
@@ -8,8 +5,6 @@ export type Shop = {
   readonly mailboxUrl: string
   readonly simulatorUrl: string
   readonly password: string
-  /** The demo's pictures are composed behind the running server, for minutes; then this resolves. */
-  untilPictures(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -32,14 +27,6 @@ export async function openShop(): Promise<Shop> {
     mailboxUrl,
     simulatorUrl,
     password,
-    untilPictures: async () => {
-      const marker = join(installation.dataDirectory, 'demo-pictures.json')
-      while (!existsSync(marker)) {
-        if (running.process.exitCode !== null)
-          throw new Error('The shop ended before its pictures were there')
-        await pause(1_000)
-      }
-    },
     stop: async () => {
       running.process.kill('SIGTERM')
       await running.ended
