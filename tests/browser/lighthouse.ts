@@ -11,6 +11,7 @@ import { findPlaces } from './tour.ts'
 
 const port = 9_333
 const kilobyte = 1_024
+const runsEach = 3
 
 const given = process.argv[2]
 const shop = given === undefined ? await openShop() : null
@@ -31,15 +32,29 @@ try {
   await untilListening()
   const places = await findPlaces(url)
   for (const [name, path] of Object.entries(places)) {
-    const result = await lighthouse(`${url}${path}`, { port, output: 'json', logLevel: 'error' })
-    if (!result) throw new Error(`Lighthouse said nothing of ${path}`)
-    process.stdout.write(`${describe(name, result)}\n`)
+    process.stdout.write(`${describe(name, await measure(path))}\n`)
   }
 } finally {
   chromium.kill()
   await new Promise((resolve) => chromium.once('exit', resolve))
   rmSync(folder, { recursive: true, force: true })
   await shop?.stop()
+}
+
+/** The run in the middle: one alone tells as much of what else the machine did as of the page. */
+async function measure(path: string): Promise<RunnerResult> {
+  const results: RunnerResult[] = []
+  for (let run = 0; run < runsEach; run += 1) {
+    const result = await lighthouse(`${url}${path}`, { port, output: 'json', logLevel: 'error' })
+    if (!result) throw new Error(`Lighthouse said nothing of ${path}`)
+    results.push(result)
+  }
+  results.sort((left, right) => performanceOf(left) - performanceOf(right))
+  return results[runsEach >> 1] as RunnerResult
+}
+
+function performanceOf({ lhr }: RunnerResult): number {
+  return lhr.categories['performance']?.score ?? 0
 }
 
 function describe(name: string, { lhr }: RunnerResult): string {
