@@ -4,7 +4,7 @@ import { stopTestCluster } from '@rialto/testing'
 import { root, runCommand } from './run-command.ts'
 import { groupsOf, runGroups } from './test-groups.ts'
 
-/** Two more work beside them: see the suite `all`. */
+/** One step more works beside them: see the suite `all`. */
 const groupsAtOnce = 3
 
 /** A suite is a row of stages; the steps of a stage run side by side, because most of them wait half of their time. */

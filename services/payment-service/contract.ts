@@ -1,4 +1,4 @@
-import { endpoint, eventType, id, nullable, oneOf, struct, text, timestamp } from '@rialto/core'
+import { calendarDay, endpoint, eventType, id, nullable, oneOf, struct, text, timestamp } from '@rialto/core'
 import { Type } from 'typebox'
 
 export {
@@ -169,7 +169,6 @@ export const getOrderPayment = endpoint({
 
 const count = Type.Integer({ minimum: 0 })
 const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'Currency code of ISO 4217' })
-const dayPattern = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$'
 
 export const getPaymentFigures = endpoint({
   name: 'payment.get_figures',
@@ -178,10 +177,10 @@ export const getPaymentFigures = endpoint({
   path: '/api/operator/figures/payments',
   permission: 'order.read_all_orders',
   input: struct({
-    day: Type.Optional(Type.String({ pattern: dayPattern, description: 'A day of UTC; today without it' })),
+    day: Type.Optional(calendarDay('A day of UTC; today without it')),
   }),
   reply: struct({
-    day: Type.String({ pattern: dayPattern }),
+    day: calendarDay(),
     refunds: Type.Array(struct({ currency, amount: Type.Integer(), refunds: count })),
     attention: struct({
       unknownPayments: Type.Integer({ description: 'The provider has not said yet how they ended' }),

@@ -1,19 +1,13 @@
 import { Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { id, nullable, struct, text, timestamp } from './schema.ts'
-
-/** A day of UTC. */
-const day = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
-  description: 'Day, UTC',
-})
+import { calendarDay, id, nullable, struct, text, timestamp } from './schema.ts'
 
 /** What the entries of the audit log are found by. */
 export const auditFilters = {
   actorId: Type.Optional(text(100, { description: 'Who did it' })),
   subject: Type.Optional(text(200, { description: 'The id of what was changed' })),
   endpoint: Type.Optional(text(100, { description: 'The operation, such as `order.cancel_order`' })),
-  day: Type.Optional(day),
+  day: Type.Optional(calendarDay('Day, UTC')),
 }
 
 /** One entry of the audit log. */

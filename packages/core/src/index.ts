@@ -45,6 +45,7 @@ export { type Around, type Consumer, consumer, type Feature, feature, type Job }
 export { type Brand, deriveId, newId, timeOfId } from './ids.ts'
 export { assert, type FieldProblem, ok, type Refusal, type Result, refuse } from './result.ts'
 export {
+  calendarDay,
   countMax,
   id,
   nullable,

@@ -38,6 +38,14 @@ export function timestamp(description?: string) {
   return Type.String({ format: 'date-time', ...(description ? { description } : {}) })
 }
 
+/** A day of UTC, as `2026-01-31`. */
+export function calendarDay(description?: string) {
+  return Type.String({
+    pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+    ...(description ? { description } : {}),
+  })
+}
+
 export const countMax = 1_000_000
 
 /** How many of something: a whole number, at least `min`. */

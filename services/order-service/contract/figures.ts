@@ -1,9 +1,9 @@
-import { endpoint, struct } from '@rialto/core'
+import { calendarDay, endpoint, struct } from '@rialto/core'
 import { Type } from 'typebox'
 
 const count = Type.Integer({ minimum: 0 })
 const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'Currency code of ISO 4217' })
-const day = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
+const day = calendarDay()
 
 /** Beyond this, what waits is not counted on: `10000` then means "10,000 or more". */
 export const waitingCountMax = 10_000

@@ -1,10 +1,18 @@
-import { endpoint, id, nullable, oneOf, streamReply, struct, text, timestamp } from '@rialto/core'
+import {
+  calendarDay,
+  endpoint,
+  id,
+  nullable,
+  oneOf,
+  streamReply,
+  struct,
+  text,
+  timestamp,
+} from '@rialto/core'
 import { Type } from 'typebox'
 
 const amount = Type.Integer({ description: 'Minor units' })
 const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'Currency code of ISO 4217' })
-const dayPattern = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$'
-const day = (description: string) => Type.String({ pattern: dayPattern, description })
 
 const account = text(60, { description: 'An account of the chart, such as `vendor.due`' })
 
@@ -14,10 +22,10 @@ export const getTrialBalance = endpoint({
   method: 'GET',
   path: '/api/operator/ledger/trial-balance',
   permission: 'payment.read_ledger',
-  input: struct({ asOf: Type.Optional(day('A day of UTC; today without it')) }),
+  input: struct({ asOf: Type.Optional(calendarDay('A day of UTC; today without it')) }),
   reply: struct({
-    asOf: day('Up to the end of this day'),
-    closedThrough: nullable(day('The last day that is closed')),
+    asOf: calendarDay('Up to the end of this day'),
+    closedThrough: nullable(calendarDay('The last day that is closed')),
     currencies: Type.Array(
       struct({
         currency,
@@ -51,8 +59,8 @@ const balances = struct({
 const span = {
   vendorId: Type.Optional(id('For operators; a vendor’s people have their own')),
   currency,
-  from: day('The first day, UTC'),
-  to: day('The last day, UTC'),
+  from: calendarDay('The first day, UTC'),
+  to: calendarDay('The last day, UTC'),
 }
 
 export const getVendorStatement = endpoint({
@@ -69,13 +77,13 @@ export const getVendorStatement = endpoint({
   reply: struct({
     vendorId: id(),
     currency,
-    from: day('The first day'),
-    to: day('The last day'),
+    from: calendarDay('The first day'),
+    to: calendarDay('The last day'),
     opening: balances,
     closing: balances,
     items: Type.Array(
       struct({
-        bookedOn: day('The day it belongs to'),
+        bookedOn: calendarDay('The day it belongs to'),
         at: timestamp('When it was written'),
         kind: text(60, { description: 'What happened, such as `sale`, `delivery` or `refund decided`' }),
         orderId: nullable(id()),
@@ -110,8 +118,8 @@ export const closePeriod = endpoint({
   method: 'POST',
   path: '/api/operator/ledger/periods',
   permission: 'payment.manage_ledger',
-  input: struct({ through: day('The last day of the period, UTC') }),
-  reply: struct({ through: day('The last day of the period'), closedAt: timestamp() }),
+  input: struct({ through: calendarDay('The last day of the period, UTC') }),
+  reply: struct({ through: calendarDay('The last day of the period'), closedAt: timestamp() }),
   status: 201,
   idempotency: 'key',
   refusals: { PERIOD_NOT_OVER: 409, PERIOD_CLOSED: 409 },
@@ -125,7 +133,7 @@ export const correctLedger = endpoint({
   permission: 'payment.manage_ledger',
   input: struct({
     reason: oneOf(['wrong_account', 'missed_entry', 'provider_differs', 'rounding']),
-    bookedOn: Type.Optional(day('The day it belongs to; today without it')),
+    bookedOn: Type.Optional(calendarDay('The day it belongs to; today without it')),
     orderId: Type.Optional(id()),
     rows: Type.Array(
       struct({
@@ -137,7 +145,7 @@ export const correctLedger = endpoint({
       { minItems: 1, maxItems: 20 },
     ),
   }),
-  reply: struct({ journalId: id(), bookedOn: day('The day it belongs to') }),
+  reply: struct({ journalId: id(), bookedOn: calendarDay('The day it belongs to') }),
   status: 201,
   idempotency: 'key',
   refusals: { PERIOD_CLOSED: 409, ACCOUNT_NOT_OPEN: 409 },
@@ -159,7 +167,7 @@ const settlement = struct({
   settlementId: id(),
   vendorId: id(),
   currency,
-  day: day('The day whose settlement it is'),
+  day: calendarDay('The day whose settlement it is'),
   claimed: Type.Integer({ description: 'What was due' }),
   netted: Type.Integer({ description: 'What of it paid the vendor’s debt' }),
   amount: Type.Integer({ description: 'What is to be transferred' }),
@@ -173,7 +181,11 @@ export const settleVendor = endpoint({
   path: '/internal/payments/settlements',
   exposure: 'internal',
   permission: 'payment.settle_vendors',
-  input: struct({ vendorId: id(), currency, day: day('One settlement for each vendor, currency and day') }),
+  input: struct({
+    vendorId: id(),
+    currency,
+    day: calendarDay('One settlement for each vendor, currency and day'),
+  }),
   reply: struct({ settlement: nullable(settlement) }),
   retry: 'keyed',
 })

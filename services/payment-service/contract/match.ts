@@ -1,4 +1,5 @@
 import {
+  calendarDay,
   endpoint,
   eventType,
   id,
@@ -12,12 +13,10 @@ import {
 } from '@rialto/core'
 import { Type } from 'typebox'
 
-const dayPattern = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$'
-const day = (description: string) => Type.String({ pattern: dayPattern, description })
 const count = Type.Integer({ minimum: 0 })
 
 export const ledgerMatch = struct({
-  day: day('A day of UTC'),
+  day: calendarDay('A day of UTC'),
   state: oneOf(['reading', 'judging', 'done']),
   settledBefore: timestamp('What is younger was not judged: its other side may be on its way'),
   transactions: Type.Integer({
@@ -35,7 +34,7 @@ export const matchLedger = endpoint({
   method: 'POST',
   path: '/api/operator/ledger/matches',
   permission: 'payment.manage_ledger',
-  input: struct({ day: Type.Optional(day('A day of UTC; today without it')) }),
+  input: struct({ day: Type.Optional(calendarDay('A day of UTC; today without it')) }),
   reply: ledgerMatch,
   status: 202,
   idempotency: 'key',
@@ -48,7 +47,7 @@ export const listMatches = endpoint({
   method: 'GET',
   path: '/api/operator/ledger/matches',
   permission: 'payment.read_ledger',
-  input: struct({ ...pageQuery, day: Type.Optional(day('Only this day')) }),
+  input: struct({ ...pageQuery, day: Type.Optional(calendarDay('Only this day')) }),
   reply: page(ledgerMatch),
 })
 
@@ -77,7 +76,7 @@ export const matchCase = struct({
   caseId: id(),
   kind: oneOf(caseKinds),
   state: oneOf(caseStates, '`closed` by itself when a later match found it in order'),
-  day: day('When the money moved'),
+  day: calendarDay('When the money moved'),
   subject: text(300, {
     description: 'The balance transaction, or the journal that the provider knows nothing of',
   }),

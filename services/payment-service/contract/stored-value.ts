@@ -1,12 +1,9 @@
-import { endpoint, id, nullable, oneOf, struct, text } from '@rialto/core'
+import { calendarDay, endpoint, id, nullable, oneOf, struct, text } from '@rialto/core'
 import { Type } from 'typebox'
 
 const amount = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'Minor units' })
 const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'Currency code of ISO 4217' })
-const day = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
-  description: 'The last day, UTC',
-})
+const day = calendarDay('The last day, UTC')
 const refusals = { STORED_VALUE_EXPIRED: 409, STORED_VALUE_CURRENCY: 409, STORED_VALUE_SHORT: 409 } as const
 
 const storedValue = struct({
