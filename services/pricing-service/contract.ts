@@ -1,4 +1,5 @@
 export { currency, minorUnits, price, priceMax } from './contract/amounts.ts'
+export { localNames } from './contract/names.ts'
 export {
   changePrice,
   findPrices,

@@ -53,6 +53,7 @@ async function promotion(world: ExampleWorld) {
 
 const newRate: Make = async () => ({
   name: 'Supply ship',
+  localNames: { de: 'Versorgungsschiff', ar: 'سفينة إمداد' },
   countries: ['AQ'],
   daysMin: 30,
   daysMax: 60,

@@ -58,7 +58,7 @@ describe('npm start', () => {
         (one['price'] as { currency: string }).currency,
       ]),
       promotions: await count('/api/pricing/promotions', (one) => one['code']),
-      rates: await count('/api/vendor/shipping-rates', (one) => one['name']),
+      rates: await count('/api/vendor/shipping-rates', (one) => [one['vendorId'], one['countries']]),
     }
   }
   const complete = {

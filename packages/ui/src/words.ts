@@ -13,6 +13,16 @@ type Optioned = {
   readonly localOptions?: { readonly de?: Texts; readonly ar?: Texts } | undefined
 }
 
+type Named = {
+  readonly name: string
+  readonly localNames?: { readonly de?: string | undefined; readonly ar?: string | undefined } | undefined
+}
+
+/** What a thing is called in a language; without a name of that language as whoever made it calls it. */
+export function nameIn({ name, localNames = {} }: Named, language: Language): string {
+  return language === 'en' ? name : (localNames[language] ?? name)
+}
+
 /** What a variant has chosen of each option, in a language; without words of that language as the vendor wrote it. */
 export function optionsIn({ options, localOptions = {} }: Optioned, language: Language): string[] {
   return Object.values(language === 'en' ? options : (localOptions[language] ?? options))

@@ -10,7 +10,7 @@ import {
   text,
   timestamp,
 } from '@rialto/core'
-import { quoteCode, totals } from '@rialto/pricing-service/contract'
+import { localNames, quoteCode, totals } from '@rialto/pricing-service/contract'
 import { Type } from 'typebox'
 import { address, email } from './address.ts'
 import { dropRefusals } from './cart.ts'
@@ -45,6 +45,7 @@ export const shipment = struct({
 /** How a vendor's part travels, as it was chosen with the order. */
 const delivery = struct({
   name: text(120),
+  localNames: Type.Optional(localNames),
   daysMin: Type.Integer({ description: 'Days from the order to the door, at the least' }),
   daysMax: Type.Integer(),
 })

@@ -40,7 +40,9 @@ export function showOrder(row: OrderRow, events: readonly StoredEvent[]): OrderV
 export function deliveryOf({ document }: Pick<OrderRow, 'document'>, vendorId: string): Delivery | null {
   const vendor = document.quote.vendors.find((one) => one.vendorId === vendorId)
   const chosen = vendor?.shippingOptions.find((option) => option.methodId === vendor.shippingMethodId)
-  return chosen ? { name: chosen.name, daysMin: chosen.daysMin, daysMax: chosen.daysMax } : null
+  if (!chosen) return null
+  const { name, localNames = {}, daysMin, daysMax } = chosen
+  return { name, localNames, daysMin, daysMax }
 }
 
 /** The lines as they were bought: products and prices of the frozen quote. */

@@ -116,7 +116,8 @@ describe('who sees which orders', () => {
     )
     assert.deepEqual([found.number, found.status], [number, 'pending'])
     assert.equal(found.timeline[0]?.type, 'created')
-    assert.deepEqual(found.vendors[0]?.delivery, { name: 'Parcel', daysMin: 2, daysMax: 4 })
+    const names = { name: 'Parcel', localNames: { de: 'Paket' } }
+    assert.deepEqual(found.vendors[0]?.delivery, { ...names, daysMin: 2, daysMax: 4 })
     const wrong = [
       { number, email: 'eve@example.com' },
       { number: 'R00000000X', email },

@@ -176,7 +176,8 @@ function vendorsOf(books: Books, lines: Quote['lines']): Quote['vendors'] {
     const subtotal = own.reduce((sum, line) => sum + line.subtotal, 0)
     const discounts = own.reduce((sum, line) => sum + line.discount, 0)
     const shipping = books.shippingPrice
-    const parcel = { methodId: newId(0), name: 'Parcel', price: shipping, daysMin: 2, daysMax: 4 }
+    const names = { name: 'Parcel', localNames: { de: 'Paket' } }
+    const parcel = { methodId: newId(0), ...names, price: shipping, daysMin: 2, daysMax: 4 }
     return {
       vendorId,
       shippingMethodId: parcel.methodId,

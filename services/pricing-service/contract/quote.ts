@@ -1,6 +1,7 @@
 import { endpoint, id, nullable, oneOf, quantity, struct, text } from '@rialto/core'
 import { Type } from 'typebox'
 import { country, currency, minorUnits, sku } from './amounts.ts'
+import { localNames } from './names.ts'
 
 /** Totals as requirement 002.30 names them: total = subtotal + shipping + taxes - discounts. */
 export const totals = struct({
@@ -32,6 +33,7 @@ export const quoteLine = struct({
 export const shippingOption = struct({
   methodId: id(),
   name: text(120),
+  localNames: Type.Optional(localNames),
   price: minorUnits(),
   daysMin: Type.Integer(),
   daysMax: Type.Integer(),

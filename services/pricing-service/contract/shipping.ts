@@ -1,6 +1,7 @@
 import { endpoint, id, nothing, nullable, page, pageQuery, struct, text } from '@rialto/core'
 import { Type } from 'typebox'
 import { country, currency, minorUnits, price, prices } from './amounts.ts'
+import { localNames } from './names.ts'
 
 const daysMax = 120
 const gramsMax = 10_000_000
@@ -31,6 +32,7 @@ const shippingRate = struct({
   rateId: id(),
   vendorId: id(),
   name: text(120),
+  localNames: Type.Optional(localNames),
   countries: nullable(Type.Array(country)),
   daysMin: days,
   daysMax: days,
@@ -67,6 +69,7 @@ export const findDelivery = endpoint({
       struct({
         methodId: id(),
         name: text(120),
+        localNames: Type.Optional(localNames),
         daysMin: days,
         daysMax: days,
         price: minorUnits('Of a parcel of this weight'),
@@ -86,6 +89,7 @@ export const createShippingRate = endpoint({
   input: struct({
     vendorId: Type.Optional(id('Needed from operators; a vendor ships for itself')),
     name: text(120),
+    localNames: Type.Optional(localNames),
     countries,
     daysMin: days,
     daysMax: days,
@@ -99,7 +103,8 @@ export const createShippingRate = endpoint({
 
 export const changeShippingRate = endpoint({
   name: 'pricing.change_shipping_rate',
-  summary: 'Changes a way of shipping; the bands are given as a whole',
+  summary:
+    'Changes a way of shipping; bands and names in other languages are given as a whole, and go with a changed name',
   method: 'PATCH',
   path: '/api/vendor/shipping-rates/:rateId',
   permission: 'pricing.manage_shipping',
@@ -107,6 +112,7 @@ export const changeShippingRate = endpoint({
     rateId: id(),
     version: Type.Integer({ minimum: 1 }),
     name: Type.Optional(text(120)),
+    localNames: Type.Optional(localNames),
     countries: Type.Optional(countries),
     daysMin: Type.Optional(days),
     daysMax: Type.Optional(days),

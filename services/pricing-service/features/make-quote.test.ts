@@ -60,8 +60,10 @@ describe('making a quote', () => {
   })
 
   it('offers the shipping of the vendor that reaches the country', async () => {
+    const localNames = { de: 'Paket', ar: 'طرد' }
     const rate = (countries: string[] | null, amount: number) => ({
       name: 'Parcel',
+      localNames,
       countries,
       daysMin: 1,
       daysMax: 2,
@@ -74,6 +76,8 @@ describe('making a quote', () => {
       (await quote(['CUP'], { country })).vendors[0]?.shippingOptions.map((option) => option.price)
     assert.deepEqual(await pricesTo('AT'), [490])
     assert.deepEqual(await pricesTo('BR'), [1_990])
+    const [option] = (await quote(['CUP'])).vendors[0]?.shippingOptions ?? []
+    assert.deepEqual([option?.name, option?.localNames], ['Parcel', localNames])
   })
 
   it('applies a code until it is withdrawn', async () => {

@@ -36,7 +36,8 @@ describe('what a product page asks of prices', () => {
   })
 
   it('is told how a vendor delivers to a country: a zone that names it goes before the rest of the world', async () => {
-    await rate({ name: 'World', countries: null, daysMin: 5, daysMax: 12, amount: 1_500 })
+    const localNames = { de: 'Welt' }
+    await rate({ name: 'World', localNames, countries: null, daysMin: 5, daysMax: 12, amount: 1_500 })
     await rate({ name: 'Italy', countries: ['IT'], daysMin: 1, daysMax: 2, amount: 500, free: 5_000 })
     await rate({ name: 'Italy at once', countries: ['IT'], daysMin: 1, daysMax: 1, amount: 900 })
     const italy = await delivery('IT')
@@ -48,8 +49,8 @@ describe('what a product page asks of prices', () => {
       ],
     )
     assert.deepEqual(
-      (await delivery('JP')).map(({ name, daysMax }) => [name, daysMax]),
-      [['World', 12]],
+      (await delivery('JP')).map((way) => [way.name, way.localNames, way.daysMax]),
+      [['World', localNames, 12]],
     )
     assert.deepEqual(await delivery('JP', 5_000), [], 'heavier than every band')
   })
@@ -65,6 +66,7 @@ describe('what a product page asks of prices', () => {
 
   async function rate(parts: {
     name: string
+    localNames?: { de: string }
     countries: string[] | null
     daysMin: number
     daysMax: number

@@ -136,6 +136,19 @@ describe('shipping rates', () => {
     assert.equal(codeOf((await change(2)).result), 'NOT_FOUND')
   })
 
+  it('lose their names in other languages with the name that these translate', async () => {
+    const { rateId, localNames } = accepted(
+      await create({ ...rate, localNames: { de: 'Paket', ar: 'طرد' } }, seller),
+    )
+    assert.deepEqual(localNames, { de: 'Paket', ar: 'طرد' })
+    const change = async (input: Omit<Change, 'rateId'>) =>
+      accepted((await services.run(changeShippingRate, { rateId, ...input }, { actor: seller })).result)
+    assert.deepEqual((await change({ version: 1, name: 'Parcel', daysMax: 4 })).localNames, localNames)
+    assert.deepEqual((await change({ version: 2, name: 'Courier' })).localNames, {})
+    const both = await change({ version: 3, name: 'Post', localNames: { de: 'Brief' } })
+    assert.deepEqual([both.name, both.localNames], ['Post', { de: 'Brief' }])
+  })
+
   it('of others are hidden', async () => {
     const { rateId } = accepted(await create(rate, seller))
     const strangers = [{ actor: stranger }, { actor: operator, tenant: tenantB }]
@@ -156,6 +169,7 @@ describe('shipping rates', () => {
   })
 
   type Input = NonNullable<(typeof createShippingRate)['types']>['input']
+  type Change = NonNullable<(typeof changeShippingRate)['types']>['input']
 
   async function create(input: Input, actor: typeof operator) {
     return (await services.run(createShippingRate, input, { actor, key: newId() })).result

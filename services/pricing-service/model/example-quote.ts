@@ -84,5 +84,5 @@ export function rate(name: string, amount: number, parts: Partial<RateFact> = {}
   const bands = [{ upToGrams: 5_000, price: { amount, currency: 'EUR' } }]
   const days = { daysMin: 1, daysMax: 3 }
   const zone = { freeFrom: [], namesCountry: true }
-  return { rateId: deriveId(name), vendorId: north, name, ...days, bands, ...zone, ...parts }
+  return { rateId: deriveId(name), vendorId: north, name, localNames: {}, ...days, bands, ...zone, ...parts }
 }

@@ -108,6 +108,7 @@ function caseOf(parts: {
         rateId: deriveId('rate', String(index)),
         vendorId: vendorIds[index] ?? '',
         name: 'Parcel',
+        localNames: {},
         daysMin: 1,
         daysMax: 3,
         bands: [

@@ -3,11 +3,15 @@ import { allocate, type Currency } from '@rialto/money'
 import { type Line, payable, type QuoteRequest } from './lines.ts'
 import { taxInside, taxOnTop } from './taxes.ts'
 
+/** What a way of shipping is called in other languages. */
+export type LocalNames = { de?: string; ar?: string }
+
 /** A way of shipping that reaches the basket's country. */
 export type RateFact = {
   rateId: string
   vendorId: string
   name: string
+  localNames: LocalNames
   daysMin: number
   daysMax: number
   bands: readonly { upToGrams: number; price: { amount: number; currency: string } }[]
@@ -20,6 +24,7 @@ export type RateFact = {
 type ShippingOption = {
   methodId: string
   name: string
+  localNames: LocalNames
   price: bigint
   daysMin: number
   daysMax: number
@@ -59,9 +64,9 @@ export function deliveryOptions(rates: readonly RateFact[], currency: string, gr
   const options = rates.flatMap((rate) => {
     const amount = bandPrice(rate, currency, grams)
     if (rate.namesCountry !== isNamed || amount === undefined) return []
-    const { rateId: methodId, name, daysMin, daysMax } = rate
+    const { rateId: methodId, name, localNames, daysMin, daysMax } = rate
     const freeFrom = rate.freeFrom.find((one) => one.currency === currency)?.amount ?? null
-    return [{ methodId, name, daysMin, daysMax, price: BigInt(amount), freeFrom }]
+    return [{ methodId, name, localNames, daysMin, daysMax, price: BigInt(amount), freeFrom }]
   })
   return options.sort(byPriceThenSpeed)
 }
@@ -76,9 +81,9 @@ function optionsOf(currency: string, lines: readonly Line[], rates: readonly Rat
   const options = own.flatMap((rate) => {
     const amount = bandPrice(rate, currency, grams)
     if (rate.namesCountry !== isNamed || amount === undefined) return []
-    const { rateId: methodId, name, daysMin, daysMax } = rate
+    const { rateId: methodId, name, localNames, daysMin, daysMax } = rate
     const price = isFree(rate, currency, worth) ? 0n : BigInt(amount)
-    return [{ methodId, name, price, daysMin, daysMax }]
+    return [{ methodId, name, localNames, price, daysMin, daysMax }]
   })
   return options.sort(byPriceThenSpeed)
 }

@@ -16,7 +16,7 @@ const readBasketSql = statement(
           and s.starts_at <= $6 and (s.ends_at is null or s.ends_at > $6)) s on true
       where p.tenant_id = tenant() and p.currency = $1 and p.sku = any($2)) as prices,
     (select coalesce(jsonb_agg(jsonb_build_object('rateId', r.id, 'vendorId', r.vendor_id, 'name', r.name,
-        'daysMin', r.days_min, 'daysMax', r.days_max, 'bands', r.bands, 'freeFrom', r.free_from,
+        'localNames', r.local_names, 'daysMin', r.days_min, 'daysMax', r.days_max, 'bands', r.bands, 'freeFrom', r.free_from,
         'namesCountry', r.countries is not null)), '[]')
       from pricing_shipping_rate r
       where r.tenant_id = tenant() and r.vendor_id = any($3::uuid[])

@@ -1,11 +1,12 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
-import type { RateFact } from '../model/shipping.ts'
+import type { LocalNames, RateFact } from '../model/shipping.ts'
 
 export type ShippingRate = {
   rateId: string
   vendorId: string
   name: string
+  localNames: LocalNames
   countries: string[] | null
   daysMin: number
   daysMax: number
@@ -14,13 +15,14 @@ export type ShippingRate = {
   version: number
 }
 
-const columns = `id as "rateId", vendor_id as "vendorId", name, countries, days_min as "daysMin",
-  days_max as "daysMax", bands, free_from as "freeFrom", version`
+const columns = `id as "rateId", vendor_id as "vendorId", name, local_names as "localNames", countries,
+  days_min as "daysMin", days_max as "daysMax", bands, free_from as "freeFrom", version`
 
 const insertRateSql = statement(
   'pricing_insert_shipping_rate',
-  `insert into pricing_shipping_rate (tenant_id, id, vendor_id, name, countries, days_min, days_max, bands, free_from)
-   values (tenant(), $1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
+  `insert into pricing_shipping_rate (tenant_id, id, vendor_id, name, countries, days_min, days_max, bands, free_from,
+     local_names)
+   values (tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
 )
 const findRateSql = statement(
   'pricing_find_shipping_rate',
@@ -36,15 +38,16 @@ const listRatesSql = statement(
 )
 const findDeliverySql = statement(
   'pricing_find_delivery',
-  `select id as "rateId", vendor_id as "vendorId", name, days_min as "daysMin", days_max as "daysMax", bands,
-     free_from as "freeFrom", countries is not null as "namesCountry"
+  `select id as "rateId", vendor_id as "vendorId", name, local_names as "localNames", days_min as "daysMin",
+     days_max as "daysMax", bands, free_from as "freeFrom", countries is not null as "namesCountry"
    from pricing_shipping_rate
    where tenant_id = tenant() and vendor_id = $1 and (countries is null or $2 = any(countries))`,
 )
 const updateRateSql = statement(
   'pricing_update_shipping_rate',
   `update pricing_shipping_rate
-   set name = $3, countries = $4, days_min = $5, days_max = $6, bands = $7, free_from = $8, version = version + 1
+   set name = $3, countries = $4, days_min = $5, days_max = $6, bands = $7, free_from = $8,
+     local_names = $9, version = version + 1
    where tenant_id = tenant() and id = $1 and version = $2 returning ${columns}`,
 )
 const deleteRateSql = statement(
@@ -102,6 +105,6 @@ export async function deleteShippingRate(
   return (await sql.query(deleteRateSql, [rateId, vendorId])).length > 0
 }
 
-function documentsOf(rate: Pick<ShippingRate, 'bands' | 'freeFrom'>): string[] {
-  return [JSON.stringify(rate.bands), JSON.stringify(rate.freeFrom)]
+function documentsOf(rate: Pick<ShippingRate, 'bands' | 'freeFrom' | 'localNames'>): string[] {
+  return [rate.bands, rate.freeFrom, rate.localNames].map((part) => JSON.stringify(part))
 }

@@ -42,7 +42,8 @@ test('every vendor delivers to every zone, and heavier parcels cost more', () =>
       products(slug).flatMap(({ variants }) => variants.map(({ weightGrams }) => weightGrams)),
     ),
   )
-  for (const { name, bands, daysMin, daysMax } of shippingRates) {
+  for (const { name, localNames, bands, daysMin, daysMax } of shippingRates) {
+    assert.equal(new Set([name, localNames.de, localNames.ar]).size, 3, name)
     assert.ok(daysMin < daysMax, name)
     assert.ok((bands.at(-1)?.weightGramsMax ?? 0) >= heaviest, name)
     for (const [index, band] of bands.slice(1).entries()) {

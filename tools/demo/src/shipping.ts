@@ -3,15 +3,43 @@ import type { ShippingRate, ShippingZone, Vendor } from './types.ts'
 import { vendors } from './vendors.ts'
 
 export const shippingZones: ShippingZone[] = [
-  { code: 'DE', name: 'Germany', countries: ['DE'] },
+  {
+    code: 'DE',
+    names: { en: 'Parcel to Germany', de: 'Paket nach Deutschland', ar: 'طرد إلى ألمانيا' },
+    countries: ['DE'],
+  },
   {
     code: 'EU',
-    name: 'European Union',
+    names: {
+      en: 'Parcel to the European Union',
+      de: 'Paket in die Europäische Union',
+      ar: 'طرد إلى الاتحاد الأوروبي',
+    },
     countries: 'AT BE BG CY CZ DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
   },
-  { code: 'UK', name: 'United Kingdom', countries: ['GB'] },
-  { code: 'US', name: 'United States', countries: ['US'] },
-  { code: 'WORLD', name: 'Rest of the world', countries: [] },
+  {
+    code: 'UK',
+    names: {
+      en: 'Parcel to the United Kingdom',
+      de: 'Paket ins Vereinigte Königreich',
+      ar: 'طرد إلى المملكة المتحدة',
+    },
+    countries: ['GB'],
+  },
+  {
+    code: 'US',
+    names: { en: 'Parcel to the United States', de: 'Paket in die USA', ar: 'طرد إلى الولايات المتحدة' },
+    countries: ['US'],
+  },
+  {
+    code: 'WORLD',
+    names: {
+      en: 'Parcel to the rest of the world',
+      de: 'Paket in die übrige Welt',
+      ar: 'طرد إلى بقية العالم',
+    },
+    countries: [],
+  },
 ]
 
 type Region = 'DE' | 'EU' | 'UK' | 'US' | 'FAR'
@@ -52,11 +80,12 @@ function regionOf({ shipsFrom }: Vendor): Region {
 function rateOf(vendor: Vendor, zone: ShippingZone): ShippingRate {
   const [euroCents, daysMin, daysMax] = lanes[regionOf(vendor)][zone.code] ?? [2_990, 6, 12]
   const free = zone.code === 'DE' || zone.code === 'EU' ? freeFromEuroCents[vendor.slug] : undefined
+  const { en: name, ...localNames } = zone.names
   return {
     vendor: vendor.slug,
     zone: zone.code,
-    // The name of a carrier, as invented as everything here: it reads alike in every language.
-    name: `Lagunapost ${zone.code}`,
+    name,
+    localNames,
     daysMin,
     daysMax,
     bands: bands.map(([weightGramsMax, factor]) => ({

@@ -118,6 +118,7 @@ export interface ShippingRate {
   vendor: string
   zone: string
   name: string
+  localNames: { de: string; ar: string }
   daysMin: number
   daysMax: number
   bands: { weightGramsMax: number; prices: Price[] }[]
@@ -126,7 +127,8 @@ export interface ShippingRate {
 
 export interface ShippingZone {
   code: string
-  name: string
+  /** What a parcel to there is called. */
+  names: { en: string; de: string; ar: string }
   /** ISO 3166 codes; an empty list is every country that no other zone names. */
   countries: string[]
 }

@@ -1,4 +1,5 @@
 import { Icon, Notice, Picture } from '@rialto/ui'
+import { nameIn } from '@rialto/ui/words'
 import { arrivalDates } from '../checkout/arrival.ts'
 import type { BasketLine, BasketPart } from '../checkout/basket.ts'
 import { shippingName } from '../checkout/form.ts'
@@ -79,7 +80,7 @@ function Options({ vendorId, quoted, currency }: OptionsProps) {
           />
           <span className="grid grow">
             <span>{say('checkout.delivery.arrives', arrivalDates(option, language))}</span>
-            <span className="text-sm text-ink-2">{option.name}</span>
+            <span className="text-sm text-ink-2">{nameIn(option, language)}</span>
           </span>
           <span className="font-semibold">
             <Amount

@@ -67,22 +67,31 @@ function termsOf(categoryIds: CategoryIds) {
   }
 }
 
+type Rate = { countries: string[] | null }
+
+/** A vendor has one rate a zone, whatever an earlier edition of the demo called it. */
 export async function ensureShippingRates(operator: Person, vendorIds: VendorIds): Promise<number> {
   await atOnce([...vendorIds], requestsAtOnce, async ([slug, vendorId]) => {
-    const present = await operator.list<{ name: string }>(`/api/vendor/shipping-rates?vendorId=${vendorId}`)
+    const present = await operator.list<Rate>(`/api/vendor/shipping-rates?vendorId=${vendorId}`)
+    const zonesThere = new Set(present.map(({ countries }) => zoneKey(countries ?? [])))
     for (const rate of shippingRates.filter(({ vendor }) => vendor === slug)) {
-      if (present.some(({ name }) => name === rate.name)) continue
-      const { name, daysMin, daysMax, freeFrom = [] } = rate
       const countries = shippingZones.find(({ code }) => code === rate.zone)?.countries ?? []
+      if (zonesThere.has(zoneKey(countries))) continue
+      const { name, localNames, daysMin, daysMax, freeFrom = [] } = rate
       const bands = rate.bands.flatMap(({ weightGramsMax, prices }) =>
         prices.map((price) => ({ upToGrams: weightGramsMax, price })),
       )
       const zone = countries.length === 0 ? null : countries
-      const body = { vendorId, name, countries: zone, daysMin, daysMax, bands, freeFrom }
+      const body = { vendorId, name, localNames, countries: zone, daysMin, daysMax, bands, freeFrom }
       await operator.post('/api/vendor/shipping-rates', body)
     }
   })
   return shippingRates.length
+}
+
+/** Countries as a set; none are the rest of the world. */
+function zoneKey(countries: readonly string[]): string {
+  return countries.toSorted().join(' ')
 }
 
 type StaffParts = Omit<Parts, 'categoryIds'> & { vendorIds: VendorIds; userIds: UserIds }

@@ -1,6 +1,7 @@
+import { nameIn } from '@rialto/ui/words'
 import { Amount, Count, Moment } from '../../parts/moment.tsx'
 import type { OrderData } from '../../routes/operator/order.tsx'
-import { useSay } from '../../texts.ts'
+import { useRoot, useSay } from '../../texts.ts'
 import { State } from '../states.tsx'
 import { CancelPart, Refund } from './actions.tsx'
 
@@ -9,6 +10,7 @@ type PartData = OrderData['order']['vendors'][number]
 /** One vendor's part: what was bought, how it travels, what it cost. */
 export function Part({ part, data }: { part: PartData; data: OrderData }) {
   const say = useSay()
+  const { language } = useRoot()
   const { order, names, payment, may } = data
   const { currency } = order.totals
   const lines = order.items.filter(({ vendorId }) => vendorId === part.vendorId)
@@ -51,7 +53,7 @@ export function Part({ part, data }: { part: PartData; data: OrderData }) {
             </tr>
           ))}
           <Line
-            label={part.delivery?.name ?? say('operator.order.shipping')}
+            label={part.delivery ? nameIn(part.delivery, language) : say('operator.order.shipping')}
             amount={part.shipping}
             data={data}
           />

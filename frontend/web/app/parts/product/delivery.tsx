@@ -1,4 +1,5 @@
 import { localeOf, Price } from '@rialto/ui'
+import { nameIn } from '@rialto/ui/words'
 import { countryName } from '../../market/countries.ts'
 import { useRoot, useSay } from '../../texts.ts'
 import { ShopLink } from '../link.tsx'
@@ -62,7 +63,7 @@ function Ways({ page, ways, place }: { page: ProductPage; ways: readonly Deliver
         {ways.map((way) => (
           <tr key={way.methodId} className="border-t border-stone">
             <th scope="row" className="py-3 pe-4 text-start font-normal">
-              {ways.length > 1 ? <span className="block">{way.name}</span> : null}
+              {ways.length > 1 ? <span className="block">{nameIn(way, language)}</span> : null}
               <span className={ways.length > 1 ? 'text-sm text-ink-2' : ''}>
                 {arrivalText(way, new Date(page.now), localeOf(language))}
               </span>
