@@ -1,9 +1,10 @@
 import type { BatchOperation, Log } from '@rialto/core'
 import { refuse } from '@rialto/core'
 import type { Pool } from 'pg'
-import { sendKeepingPlans } from './send-statement.ts'
+import { sendStatement } from './send-statement.ts'
 import { classifySqlError } from './sql-errors.ts'
 import { statement } from './statement.ts'
+import { withConnection } from './with-connection.ts'
 
 /** Limits of one writer. The sizes come from `reference/order-api-prototype.md`, section 9. */
 const batchItemsMax = 128
@@ -156,7 +157,8 @@ async function send(options: QueueOptions, batch: readonly Waiting[]): Promise<u
     `batch_${options.functionName}`,
     `select n, outcome from ${options.functionName}($1)`,
   )
-  const result = await sendKeepingPlans(options.pool, { statement: call, values: [JSON.stringify(items)] })
+  const values = [JSON.stringify(items)]
+  const result = await withConnection(options.pool, (client) => sendStatement(client, call, values))
   const outcomes: unknown[] = new Array(batch.length)
   for (const row of result.rows as { n: number; outcome: unknown }[]) outcomes[row.n - 1] = row.outcome
   if (result.rows.length !== batch.length) {

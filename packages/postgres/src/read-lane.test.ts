@@ -30,6 +30,36 @@ test('reads of one moment share a connection, and each is given its own answer',
   assert.equal(new Set(backends.map(([row]) => row?.pid)).size, 1)
 })
 
+test('who asks the same in one moment shares one read, and has rows of its own', async () => {
+  const draw = statement('lane_draw', 'select random() as n, $1::text[] as words, tenant()::text as tenant')
+  await sql.query(draw, [[]])
+  const ask = (one: string, words: string[]) =>
+    tenantSql(scopeOf(one)).query<{ n: number; words: string[]; tenant: string }>(draw, [words])
+  const stranger = newId()
+  const [first, twin, other, theirs] = await Promise.all([
+    ask(tenant, ['a', 'b']),
+    ask(tenant, ['a', 'b']),
+    ask(tenant, ['a', 'c']),
+    ask(stranger, ['a', 'b']),
+  ])
+  assert.deepEqual(first, twin)
+  assert.notEqual(first[0]?.n, other[0]?.n)
+  assert.notEqual(first[0]?.n, theirs[0]?.n)
+  assert.equal(theirs[0]?.tenant, stranger)
+  twin[0]?.words.push('mine')
+  assert.deepEqual(first[0]?.words, ['a', 'b'])
+  // Asked later, it is read again.
+  assert.notEqual((await ask(tenant, ['a', 'b']))[0]?.n, first[0]?.n)
+})
+
+test('who shares a read that fails has the error too', async () => {
+  const answers = await Promise.allSettled([sql.query(divide, [0]), sql.query(divide, [0])])
+  assert.deepEqual(
+    answers.map((one) => one.status),
+    ['rejected', 'rejected'],
+  )
+})
+
 test('a read that fails has its own error, and those that travelled with it their answers', async () => {
   await Promise.all([sql.query(echo, [0]), sql.query(divide, [1])])
   const answers = await Promise.allSettled([
@@ -42,6 +72,25 @@ test('a read that fails has its own error, and those that travelled with it thei
     answers.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason))),
     [[{ n: 1, tenant }], 'error: division by zero', [{ n: 2, tenant }], [{ n: 2 }]],
   )
+})
+
+test('arrays and objects travel as well as words do, and what cannot be sent spoils nobody’s answer', async () => {
+  const many = statement('lane_many', 'select $1::uuid[] as ids, $2::jsonb as told, tenant()::text as tenant')
+  await sql.query(many, [[], {}])
+  const ids = Array.from({ length: 12 }, () => newId())
+  const circle: Record<string, unknown> = {}
+  circle['itself'] = circle
+  const answers = await Promise.allSettled(
+    ids.map((id, n) => {
+      const told = n === 3 ? circle : { n }
+      return tenantSql(scopeOf(n < 6 ? tenant : id)).query(many, [[id, id], told])
+    }),
+  )
+  const seen = answers.map((one) => (one.status === 'fulfilled' ? one.value : one.reason.constructor.name))
+  const wanted = ids.map((id, n) =>
+    n === 3 ? 'TypeError' : [{ ids: [id, id], told: { n }, tenant: n < 6 ? tenant : id }],
+  )
+  assert.deepEqual(seen, wanted)
 })
 
 test('reads of several tenants travel together, and none sees another one’s', async () => {
@@ -82,7 +131,7 @@ test('a transaction may read beside itself, while the lane is busy', async () =>
 test('a slow read keeps nobody waiting', async () => {
   const sleep = statement('lane_sleep', 'select pg_sleep($1)')
   await Promise.all([sql.query(sleep, [0]), sql.query(echo, [0])])
-  const slow = [1, 2, 3, 4].map(() => sql.query(sleep, [0.3]))
+  const slow = [1, 2, 3, 4].map((n) => sql.query(sleep, [0.3 + n / 1_000]))
   await new Promise((resolve) => setTimeout(resolve, 20))
   let isSlowOver = false
   void Promise.all(slow).then(() => {

@@ -18,7 +18,11 @@ export type Reading = {
   alone(client: PoolClient): Promise<QueryResult>
 }
 
-type Waiting = Reading & { resolve(answer: QueryResult): void; reject(error: unknown): void }
+type Waiting = Reading & {
+  readonly answer: Promise<QueryResult>
+  resolve(answer: QueryResult): void
+  reject(error: unknown): void
+}
 
 const lanes = new WeakMap<Pool, ReadLane>()
 const reads = new WeakMap<Statement, boolean>()
@@ -40,7 +44,8 @@ export function isPlainRead(wanted: Statement): boolean {
 
 /**
  * Reads through the lane of a pool: reads of many requests that gather while the lane is busy, or in one turn of the
- * event loop, leave in one system call and wake PostgreSQL once. A round trip costs more than most reads.
+ * event loop, leave in one system call and wake PostgreSQL once. A round trip costs more than most reads. Who asks what
+ * somebody is waiting to ask already shares that read, which has not begun yet: in a rush all ask for the same product.
  */
 export function readInLane(pool: Pool, reading: Reading): Promise<QueryResult> {
   let lane = lanes.get(pool)
@@ -64,10 +69,12 @@ class ReadLane {
   }
 
   add(reading: Reading): Promise<QueryResult> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...reading, resolve, reject })
-      this.#plan()
-    })
+    const twin = this.#waiting.find((one) => isSame(one, reading))
+    if (twin) return twin.answer.then(copyOf)
+    const { promise: answer, resolve, reject } = Promise.withResolvers<QueryResult>()
+    this.#waiting.push({ ...reading, answer, resolve, reject })
+    this.#plan()
+    return answer
   }
 
   #plan(): void {
@@ -106,6 +113,28 @@ class ReadLane {
       }
     }
   }
+}
+
+/** Whether two ask the same. Values that are objects are not compared: those who sent them are taken for two. */
+function isSame(one: Reading, other: Reading): boolean {
+  return (
+    one.tenant === other.tenant &&
+    one.call.statement === other.call.statement &&
+    areEqual(one.call.values, other.call.values)
+  )
+}
+
+function areEqual(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((value, n) => isEqual(value, others[n]))
+}
+
+function isEqual(value: unknown, other: unknown): boolean {
+  return value === other || (Array.isArray(value) && Array.isArray(other) && areEqual(value, other))
+}
+
+/** What one reader does to its rows is nothing to the other. */
+function copyOf(answer: QueryResult): QueryResult {
+  return { ...answer, rows: structuredClone(answer.rows) }
 }
 
 async function readAll(pool: Pool, batch: readonly Waiting[]): Promise<void> {

@@ -1,18 +1,19 @@
 import type { Statement } from '@rialto/core'
-import pg, { type Pool, type PoolClient, type QueryResult } from 'pg'
-import { classifySqlError } from './sql-errors.ts'
-import { statement } from './statement.ts'
+import pg, { type PoolClient, type QueryResult } from 'pg'
 
 /** The part of the driver's protocol object that is used here. */
 type Wire = {
   readonly parsedStatements: Readonly<Record<string, string>>
-  bind(part: { statement: string; values: unknown[]; valueMapper?: (value: unknown) => unknown }): void
+  bind(part: { statement: string; values: unknown[] }): void
   describe(part: { type: 'P'; name: string }): void
   execute(part: { portal: string; rows?: number }): void
 }
 
 /** What the driver reads of a query, besides what its types tell. */
 type NamedQuery = InstanceType<typeof pg.Query> & { name: string; prepare(wire: Wire): void }
+
+/** How the driver writes a value: arrays and objects become text. Its types do not tell of it. */
+const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils
 
 export type Call = { readonly statement: Statement; readonly values: readonly unknown[] }
 
@@ -39,12 +40,14 @@ export function sendTogether(
   calls: readonly [Call, ...Call[]],
 ): Promise<QueryResult[]> {
   return new Promise((resolve, reject) => {
-    const last = calls.at(-1) as Call
-    const query = queryOf(last, (answers) => resolve(answers), reject)
+    // All values first: one that cannot be written must not leave half of the statements on the wire, where their
+    // answers would be taken for those of whoever is next.
+    const written = calls.map(({ statement, values }) => ({ statement, values: values.map(prepareValue) }))
+    const query = queryOf(written.at(-1) as Call, (answers) => resolve(answers), reject)
     const prepareLast = query.prepare
     query.prepare = (wire) => {
-      for (const { statement: earlier, values } of calls.slice(0, -1)) {
-        wire.bind({ statement: earlier.name, values: values as unknown[] })
+      for (const { statement: earlier, values } of written.slice(0, -1)) {
+        wire.bind({ statement: earlier.name, values })
         wire.describe({ type: 'P', name: '' })
         wire.execute({ portal: '' })
       }
@@ -62,26 +65,6 @@ export async function sendPair(
 ): Promise<QueryResult> {
   const answers = await sendTogether(client, [first, second])
   return answers.at(-1) as QueryResult
-}
-
-const keepPlans = statement(
-  'rialto_keep_plans',
-  `select set_config('plan_cache_mode', 'force_generic_plan', true)`,
-)
-
-/** One statement whose plan, and those of the functions it calls, are made once for the connection. */
-export async function sendKeepingPlans(pool: Pool, call: Call): Promise<QueryResult> {
-  const client = await pool.connect()
-  try {
-    // A setting alone is gone with its own transaction; it is sent once to be prepared.
-    if (!isPrepared(client, keepPlans)) await sendStatement(client, keepPlans, [])
-    const answer = await sendPair(client, { statement: keepPlans, values: [] }, call)
-    client.release()
-    return answer
-  } catch (error) {
-    client.release(classifySqlError(error) === 'lost')
-    throw error
-  }
 }
 
 /** Whether this connection knows the statement, so that it can be the first of a pair. */

@@ -3,16 +3,17 @@ import { type EventType, newId, type ScheduledJob, type Sql, type Statement, typ
 import type { Pool, PoolClient, QueryResult } from 'pg'
 import { isPlainRead, readInLane } from './read-lane.ts'
 import { type Call, isPrepared, sendPair, sendStatement } from './send-statement.ts'
-import { classifySqlError } from './sql-errors.ts'
 import { statement } from './statement.ts'
+import { withConnection } from './with-connection.ts'
 
 const openTransactions = new AsyncLocalStorage<true>()
 
 const begin = statement('rialto_begin', 'begin')
 const commit = statement('rialto_commit', 'commit')
-const setTenant = statement(
-  'rialto_set_tenant',
-  `select set_config('rialto.tenant', $1, true), set_config('plan_cache_mode', $2, true)`,
+const setTenant = statement('rialto_set_tenant', `select set_config('rialto.tenant', $1, true)`)
+const setTenantAndPlan = statement(
+  'rialto_set_tenant_and_plan',
+  `select set_config('rialto.tenant', $1, true), set_config('plan_cache_mode', 'auto', true)`,
 )
 const insertOutbox = statement(
   'rialto_insert_outbox',
@@ -40,8 +41,8 @@ export function tenantSql(scope: Scope): Sql {
   return {
     query: async <R>(wanted: Statement, values: readonly unknown[] = []) => {
       const call = { statement: wanted, values }
-      const settings = { statement: setTenant, values: tenantValues(scope, wanted) }
-      const alone = (client: PoolClient) => sendAlone(client, scope, { settings, call })
+      const settings = settingsOf(scope, wanted)
+      const alone = (client: PoolClient) => sendAlone(client, settings, call)
       const answer = isPlainRead(wanted)
         ? await readInLane(scope.pool, { tenant: scope.tenant, settings, call, alone })
         : await withConnection(scope.pool, alone)
@@ -50,32 +51,23 @@ export function tenantSql(scope: Scope): Sql {
   }
 }
 
-async function withConnection<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  try {
-    const answer = await work(client)
-    client.release()
-    return answer
-  } catch (error) {
-    client.release(classifySqlError(error) === 'lost')
-    throw error
-  }
+/** What precedes a statement: whose rows it sees, and for one that is planned by its values, that it is. */
+function settingsOf(scope: Scope, wanted: Statement): Call {
+  return { statement: wanted.plan === 'by values' ? setTenantAndPlan : setTenant, values: [scope.tenant] }
 }
 
 /** On a new connection the tenant's statement is not known yet: then a whole transaction makes it known. */
-function sendAlone(client: PoolClient, scope: Scope, { settings, call }: { settings: Call; call: Call }) {
-  return isPrepared(client, setTenant) ? sendPair(client, settings, call) : sendWithin(client, scope, call)
-}
-
-function tenantValues(scope: Scope, wanted?: Statement): string[] {
-  return [scope.tenant, wanted?.plan === 'by values' ? 'auto' : 'force_generic_plan']
+function sendAlone(client: PoolClient, settings: Call, call: Call): Promise<QueryResult> {
+  return isPrepared(client, settings.statement)
+    ? sendPair(client, settings, call)
+    : sendWithin(client, settings, call)
 }
 
 /** One statement in a transaction that is written out, in one round trip. */
-async function sendWithin(client: PoolClient, scope: Scope, call: Call): Promise<QueryResult> {
+async function sendWithin(client: PoolClient, settings: Call, call: Call): Promise<QueryResult> {
   const sent = await Promise.allSettled([
     sendStatement(client, begin, []),
-    sendStatement(client, setTenant, tenantValues(scope, call.statement)),
+    sendStatement(client, settings.statement, settings.values),
     sendStatement(client, call.statement, call.values),
     sendStatement(client, commit, []),
   ])
@@ -108,7 +100,7 @@ export async function transact<T>(
     behind.push(sent)
   }
   send(begin, [])
-  send(setTenant, tenantValues(scope))
+  send(setTenant, [scope.tenant])
   let broken = false
   try {
     const value = await openTransactions.run(true, () => work(openTx({ client, scope, send })))
