@@ -20,21 +20,26 @@ begin
     from jsonb_array_elements(items) x)
   order by h.tenant_id, h.id, h.generation for no key update;
 
-  perform from inventory_limit_usage u
-  where (u.tenant_id, u.scope, u.subject) in (
-    select l.tenant_id, l.scope, l.subject from inventory_hold_limit l join jsonb_array_elements(items) x
-      on l.tenant_id = (x ->> 'tenantId')::uuid and l.hold_id = (x ->> 'holdId')::uuid
-        and l.generation = (x ->> 'generation')::integer
-    where x ->> 'change' in ('release', 'expire', 'cancel'))
-  order by u.tenant_id, u.scope, u.subject for no key update;
+  -- Most changes are of the hold alone: attach, capture, uncapture.
+  if items @? '$[*].change ? (@ == "release" || @ == "expire" || @ == "cancel")' then
+    perform from inventory_limit_usage u
+    where (u.tenant_id, u.scope, u.subject) in (
+      select l.tenant_id, l.scope, l.subject from inventory_hold_limit l join jsonb_array_elements(items) x
+        on l.tenant_id = (x ->> 'tenantId')::uuid and l.hold_id = (x ->> 'holdId')::uuid
+          and l.generation = (x ->> 'generation')::integer
+      where x ->> 'change' in ('release', 'expire', 'cancel'))
+    order by u.tenant_id, u.scope, u.subject for no key update;
+  end if;
 
-  perform from inventory_stock s
-  where (s.tenant_id, s.sku) in (
-    select l.tenant_id, l.sku from inventory_hold_line l join jsonb_array_elements(items) x
-      on l.tenant_id = (x ->> 'tenantId')::uuid and l.hold_id = (x ->> 'holdId')::uuid
-        and l.generation = (x ->> 'generation')::integer
-    where x ->> 'change' in ('commit', 'release', 'expire', 'ship', 'cancel'))
-  order by s.tenant_id, s.sku, s.warehouse_id for no key update;
+  if items @? '$[*].change ? (@ != "attach" && @ != "capture" && @ != "uncapture")' then
+    perform from inventory_stock s
+    where (s.tenant_id, s.sku) in (
+      select l.tenant_id, l.sku from inventory_hold_line l join jsonb_array_elements(items) x
+        on l.tenant_id = (x ->> 'tenantId')::uuid and l.hold_id = (x ->> 'holdId')::uuid
+          and l.generation = (x ->> 'generation')::integer
+      where x ->> 'change' in ('commit', 'release', 'expire', 'ship', 'cancel'))
+    order by s.tenant_id, s.sku, s.warehouse_id for no key update;
+  end if;
 
   for item in
     select x.n::integer as n, (e ->> 'tenantId')::uuid as tenant_id, (e ->> 'holdId')::uuid as hold_id,
@@ -57,7 +62,9 @@ begin
       on h.tenant_id = item.tenant_id and h.id = item.hold_id and h.generation = item.generation;
     return next;
   end loop;
-  perform inventory_announce_v1(nullif(freed, '[]'), 'freed');
+  if freed <> '[]' then
+    perform inventory_announce_v1(freed, 'freed');
+  end if;
 end
 $$;
 

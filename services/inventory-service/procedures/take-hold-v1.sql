@@ -14,8 +14,11 @@ as $$
 declare
   fresh integer[];
   limit_keys text[];
+  limit_scopes text[];
+  limit_subjects text[];
   limit_used integer[];
   has_drops boolean := items @? '$[*].lines[*].dropId ? (@ != null)';
+  has_limits boolean;
   clock timestamptz;
   drop_keys text[];
   drop_states text[];
@@ -49,6 +52,7 @@ begin
   if has_drops then
     items := inventory_with_drop_limits_v1(items);
   end if;
+  has_limits := items @? '$[*].limits[*]';
 
   -- Only requests that are new decide anything; the others are answered from their row.
   with wanted as (
@@ -67,22 +71,24 @@ begin
   select coalesce(array_agg(wanted.n), '{}') into fresh from wanted join claimed using (tenant_id, id, generation);
 
   if cardinality(fresh) > 0 then
-    insert into inventory_limit_usage (tenant_id, scope, subject, max)
-    select distinct on (1, 2, 3) (item ->> 'tenantId')::uuid, l.scope, l.subject, l.max
-    from jsonb_array_elements(items) with ordinality x (item, n),
-      jsonb_to_recordset(item -> 'limits') l (scope text, subject text, max integer)
-    where x.n = any (fresh)
-    order by 1, 2, 3
-    on conflict do nothing;
-
-    perform from inventory_limit_usage u
-    where (u.tenant_id, u.scope, u.subject) in (
-      select (item ->> 'tenantId')::uuid, l.scope, l.subject
+    if has_limits then
+      insert into inventory_limit_usage (tenant_id, scope, subject, max)
+      select distinct on (1, 2, 3) (item ->> 'tenantId')::uuid, l.scope, l.subject, l.max
       from jsonb_array_elements(items) with ordinality x (item, n),
-        jsonb_to_recordset(item -> 'limits') l (scope text, subject text)
-      where x.n = any (fresh))
-    order by u.tenant_id, u.scope, u.subject
-    for no key update;
+        jsonb_to_recordset(item -> 'limits') l (scope text, subject text, max integer)
+      where x.n = any (fresh)
+      order by 1, 2, 3
+      on conflict do nothing;
+
+      perform from inventory_limit_usage u
+      where (u.tenant_id, u.scope, u.subject) in (
+        select (item ->> 'tenantId')::uuid, l.scope, l.subject
+        from jsonb_array_elements(items) with ordinality x (item, n),
+          jsonb_to_recordset(item -> 'limits') l (scope text, subject text)
+        where x.n = any (fresh))
+      order by u.tenant_id, u.scope, u.subject
+      for no key update;
+    end if;
 
     perform from inventory_stock s
     where (s.tenant_id, s.sku) in (
@@ -93,15 +99,19 @@ begin
     for no key update;
 
     -- Read in a later statement than the lock: only now the numbers are the last ones.
-    select array_agg(k order by k), array_agg(used order by k) into limit_keys, limit_used
-    from (
-      select distinct u.tenant_id || ' ' || u.scope || ' ' || u.subject as k, u.used
-      from jsonb_array_elements(items) with ordinality x (item, n),
-        jsonb_to_recordset(item -> 'limits') l (scope text, subject text),
-        inventory_limit_usage u
-      where x.n = any (fresh) and u.tenant_id = (item ->> 'tenantId')::uuid
-        and u.scope = l.scope and u.subject = l.subject
-    ) limits;
+    if has_limits then
+      select array_agg(k order by k), array_agg(scope order by k), array_agg(subject order by k),
+        array_agg(used order by k)
+      into limit_keys, limit_scopes, limit_subjects, limit_used
+      from (
+        select distinct u.tenant_id || ' ' || u.scope || ' ' || u.subject as k, u.scope, u.subject, u.used
+        from jsonb_array_elements(items) with ordinality x (item, n),
+          jsonb_to_recordset(item -> 'limits') l (scope text, subject text),
+          inventory_limit_usage u
+        where x.n = any (fresh) and u.tenant_id = (item ->> 'tenantId')::uuid
+          and u.scope = l.scope and u.subject = l.subject
+      ) limits;
+    end if;
 
     if has_drops then
       clock := database_clock();
@@ -173,7 +183,7 @@ begin
           else drop_max[array_position(drop_keys, request.tenant || ' ' || l."dropId")] end as max
         from jsonb_to_recordset(request.item -> 'limits')
           l (scope text, subject text, quantity integer, max integer, "dropId" uuid)
-        where refusal is null
+        where has_limits and refusal is null
       loop
         at := array_position(limit_keys, request.tenant || ' ' || line.scope || ' ' || line.subject);
         if limit_used[at] + line.quantity > line.max then
@@ -236,23 +246,25 @@ begin
       end if;
     end loop;
 
-    update inventory_limit_usage u set used = u.used + d.quantity, max = greatest(d.max, u.used + d.quantity)
-    from (
-      select (item ->> 'tenantId')::uuid as tenant_id, limit_keys[t.at] as k, sum(t.quantity)::integer as quantity,
-        max(t.max) as max
-      from unnest(used_n, used_at, used_quantity, used_max) t (n, at, quantity, max)
-      join jsonb_array_elements(items) with ordinality x (item, n) on x.n = t.n
-      group by 1, 2
-    ) d
-    where u.tenant_id = d.tenant_id and u.tenant_id || ' ' || u.scope || ' ' || u.subject = d.k;
+    if has_limits then
+      update inventory_limit_usage u set used = u.used + d.quantity, max = greatest(d.max, u.used + d.quantity)
+      from (
+        select (item ->> 'tenantId')::uuid as tenant_id, limit_scopes[t.at] as scope, limit_subjects[t.at] as subject,
+          sum(t.quantity)::integer as quantity, max(t.max) as max
+        from unnest(used_n, used_at, used_quantity, used_max) t (n, at, quantity, max)
+        join jsonb_array_elements(items) with ordinality x (item, n) on x.n = t.n
+        group by 1, 2, 3
+      ) d
+      where u.tenant_id = d.tenant_id and u.scope = d.scope and u.subject = d.subject;
 
-    insert into inventory_hold_limit (tenant_id, hold_id, generation, scope, subject, quantity)
-    select (item ->> 'tenantId')::uuid, (item ->> 'holdId')::uuid, (item ->> 'generation')::integer, l.scope, l.subject,
-      sum(l.quantity)
-    from jsonb_array_elements(items) with ordinality x (item, n),
-      jsonb_to_recordset(item -> 'limits') l (scope text, subject text, quantity integer)
-    where x.n = any (fresh) and x.n <> all (refused_n)
-    group by 1, 2, 3, 4, 5;
+      insert into inventory_hold_limit (tenant_id, hold_id, generation, scope, subject, quantity)
+      select (item ->> 'tenantId')::uuid, (item ->> 'holdId')::uuid, (item ->> 'generation')::integer, l.scope, l.subject,
+        sum(l.quantity)
+      from jsonb_array_elements(items) with ordinality x (item, n),
+        jsonb_to_recordset(item -> 'limits') l (scope text, subject text, quantity integer)
+      where x.n = any (fresh) and x.n <> all (refused_n)
+      group by 1, 2, 3, 4, 5;
+    end if;
 
     -- A unit of a slice was promised to the drop before: it moves from one promise to the other.
     update inventory_stock s set reserved = s.reserved + d.quantity, set_aside = s.set_aside - d.of_slices
@@ -291,11 +303,13 @@ begin
       lateral (values ('reserved', quantity, true), ('set_aside', -quantity, drop_id is not null)) m (bucket, delta, moves)
     where moves;
 
-    update inventory_hold h set state = 'refused', refusal = r.refusal
-    from unnest(refused_n, refusals) r (n, refusal)
-    join jsonb_array_elements(items) with ordinality x (item, n) on x.n = r.n
-    where h.tenant_id = (item ->> 'tenantId')::uuid and h.id = (item ->> 'holdId')::uuid
-      and h.generation = (item ->> 'generation')::integer;
+    if cardinality(refused_n) > 0 then
+      update inventory_hold h set state = 'refused', refusal = r.refusal
+      from unnest(refused_n, refusals) r (n, refusal)
+      join jsonb_array_elements(items) with ordinality x (item, n) on x.n = r.n
+      where h.tenant_id = (item ->> 'tenantId')::uuid and h.id = (item ->> 'holdId')::uuid
+        and h.generation = (item ->> 'generation')::integer;
+    end if;
 
     perform inventory_announce_v1((
       select jsonb_agg(distinct jsonb_build_object('tenantId', stock_tenants[t.at], 'sku', stock_skus[t.at]))

@@ -6,7 +6,7 @@ import { type FrozenPart, freezeParts } from '../model/freeze.ts'
 import { viewOf } from '../model/order-view.ts'
 import { ownerIdOf } from '../model/owner.ts'
 import { orderProblem, type QuoteDocument } from '../model/quote.ts'
-import { findSubmission, type Submission } from '../store/quotes.ts'
+import { findSubmission, insertQuote, type Submission } from '../store/quotes.ts'
 import { answerWithOrder, replay } from './answer-submission.ts'
 import { refuseByDrops } from './check-drops.ts'
 import { commitOrder } from './commit-order.ts'
@@ -91,7 +91,10 @@ async function honouredQuote(
   if (!quoted.ok) return quoted
   const { quote } = quoted.value
   if (quote.digest !== input.digest || found.cart.version !== input.cartVersion) {
-    const news = { cartVersion: found.cart.version, quote }
+    // What the person is shown now is kept like any quote: it holds until it expires.
+    const { cartId, version: cartVersion } = found.cart
+    await insertQuote(ctx.sql, { cartId, cartVersion, document: quoted.value })
+    const news = { cartVersion, quote }
     return refuse(
       'QUOTE_CHANGED',
       'The cart or its price changed. Look at the new quote and order again',

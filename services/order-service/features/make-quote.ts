@@ -3,12 +3,11 @@ import { makeQuote } from '@rialto/pricing-service/contract'
 import { findVariants } from '@rialto/product-service/contract'
 import type { LineFacts, QuoteDocument } from '../model/quote.ts'
 import type { CartWithContact } from '../store/carts.ts'
-import { insertQuote } from '../store/quotes.ts'
 
 type Variant = NonNullable<(typeof findVariants)['types']>['output']['items'][number]
 type Code = 'CART_EMPTY' | 'PRODUCT_NOT_AVAILABLE' | 'BASKET_TOO_LARGE' | CallCode
 
-/** Asks what a cart costs now, and keeps the answer with the cart: an order is made from what was kept. */
+/** Asks what a cart costs now. */
 export async function quoteOf(
   ctx: Ctx,
   cart: CartWithContact,
@@ -35,9 +34,7 @@ export async function quoteOf(
   })
   if (!quoted.ok) return quoted
   const items = cart.lines.map((line) => factsOf(line, variants.get(line.sku), cart.language))
-  const document = { quote: quoted.value, items }
-  await insertQuote(ctx.sql, { cartId: cart.cartId, cartVersion: cart.version, document })
-  return ok(document)
+  return ok({ quote: quoted.value, items })
 }
 
 type Line = CartWithContact['lines'][number]

@@ -18,12 +18,13 @@ declare
 begin
   with wanted as (
     select distinct on (1, 2) (x.item ->> 'tenantId')::uuid as tenant_id, (x.item ->> 'keyId')::uuid as id,
-      x.n::integer as n, x.item
+      x.n::integer as n, x.item ->> 'fingerprint' as fingerprint, (x.item ->> 'status')::smallint as status,
+      x.item ->> 'reply' as reply
     from jsonb_array_elements(items) with ordinality x (item, n)
     order by 1, 2, x.n
   ), claimed as (
     insert into rialto_idempotency (tenant_id, id, fingerprint, status, reply)
-    select w.tenant_id, w.id, w.item ->> 'fingerprint', (w.item ->> 'status')::smallint, w.item ->> 'reply'
+    select w.tenant_id, w.id, w.fingerprint, w.status, w.reply
     from wanted w order by w.tenant_id, w.id
     on conflict do nothing
     returning tenant_id, id
@@ -50,6 +51,12 @@ begin
         where o.tenant_id = c.tenant_id and o.number = x.item ->> 'number')
   ) d
   where d.turn = 1;
+
+  if cardinality(accepted) = jsonb_array_length(items) then
+    perform order_write_new_v1(items);
+    return query select i, jsonb_build_object('code', 'created') from generate_series(1, cardinality(accepted)) i;
+    return;
+  end if;
 
   perform order_write_new_v1((
     select coalesce(jsonb_agg(x.item order by x.n), '[]')
