@@ -137,7 +137,7 @@ function openRuntime(parts: Parts, made: { hosts: readonly Host[]; keys: Keys; p
     callRemote,
     published: made.published,
     answers: allServices.flatMap((service) => service.answers),
-    checkReplies: config.nodeEnv !== 'production',
+    checkReplies: config.checkReplies === 'on',
   })
   return { runtime, tenants, identities }
 }

@@ -29,6 +29,7 @@ test('an empty environment gives the whole marketplace on one machine', () => {
       tenantHostSuffix: null,
       corsOrigins: [],
       logLevel: 'info',
+      checkReplies: 'on',
       dataDirectory: '.rialto',
       demoData: 'on',
       services: [...serviceNames],

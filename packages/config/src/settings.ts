@@ -76,6 +76,15 @@ export const settings = [
     description: 'The least important log line that is written.',
   },
   {
+    name: 'CHECK_REPLIES',
+    field: 'checkReplies',
+    kind: 'enum',
+    values: ['on', 'off'],
+    default: 'on',
+    defaultInProduction: 'off',
+    description: 'Whether each reply is held against its contract before it leaves; one that breaks it is a fault.',
+  },
+  {
     name: 'RIALTO_DATA',
     field: 'dataDirectory',
     kind: 'string',
