@@ -9,7 +9,7 @@ export type Shop = {
 }
 
 /** The whole demo marketplace as `npm start` gives it, on ports and data of its own. */
-export async function openShop(): Promise<Shop> {
+export async function openShop(settings: Readonly<Record<string, string>> = {}): Promise<Shop> {
   const installation: Installation = await createInstallation()
   const running = installation.start({
     // The bank leads back to where the visitor is.
@@ -19,6 +19,7 @@ export async function openShop(): Promise<Shop> {
     RATE_LIMIT_ANONYMOUS_READ: '1000000/60',
     RATE_LIMIT_PERSON: '1000000/60',
     RATE_LIMIT_PAYMENTS: '1000000/60',
+    ...settings,
   })
   await running.until('everything is ready')
   const { url, mailboxUrl, simulatorUrl, password } = installation
