@@ -45,7 +45,19 @@ const problemSchema = {
     detail: { type: 'string', description: 'What is wrong and what to do, for people' },
     fields: {
       type: 'array',
-      items: { type: 'object', properties: { path: { type: 'string' }, problem: { type: 'string' } } },
+      items: {
+        type: 'object',
+        properties: {
+          path: { type: 'string' },
+          problem: { type: 'string' },
+          code: { type: 'string', description: 'Stable, for programs' },
+          values: {
+            type: 'object',
+            description: 'What the problem names',
+            additionalProperties: { type: 'string' },
+          },
+        },
+      },
     },
     data: { description: 'Facts to go on with, such as the new quote' },
     traceId: { type: 'string' },

@@ -10,7 +10,7 @@ export type Catalogue = Readonly<Record<TextKey, string>>
 const known = new WeakMap<Catalogue, Say>()
 
 /** Says texts of one catalogue. The browser has only that of the page's language: it came with the first page. */
-function sayFrom(catalogue: Catalogue, language: Language): Say {
+export function sayFrom(catalogue: Catalogue, language: Language): Say {
   const say =
     known.get(catalogue) ?? createTexts<TextKey>({ en: catalogue, de: catalogue, ar: catalogue })(language)
   known.set(catalogue, say)

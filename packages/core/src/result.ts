@@ -11,7 +11,13 @@ export type Refusal<Code extends string = string> = {
   readonly data?: unknown
 }
 
-export type FieldProblem = { readonly path: string; readonly problem: string }
+/** What is wrong with one part of an input: a sentence, and for programs a stable code with what the sentence names. */
+export type FieldProblem = {
+  readonly path: string
+  readonly problem: string
+  readonly code?: string
+  readonly values?: Readonly<Record<string, string>>
+}
 
 /** Wraps a value as success. */
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {

@@ -17,6 +17,65 @@ export const importStates = ['waiting', 'running', 'interrupted', 'done'] as con
 export const lineBytesMax = 256 * 1024
 const contentMinutesMax = 60
 
+/** Why a row may not be taken. Those up to `PICTURE_UNKNOWN` are told of fields of a product that is refused, too. */
+export const rowProblemCodes = [
+  ...[
+    'REQUIRED',
+    'UNKNOWN_FIELD',
+    'WRONG_TYPE',
+    'TOO_SHORT',
+    'TOO_LONG',
+    'TOO_SMALL',
+    'TOO_LARGE',
+    'TOO_FEW',
+  ],
+  ...['TOO_MANY', 'TWICE', 'WRONG_FORM', 'NOT_ALLOWED', 'NOT_STORABLE', 'INVALID'],
+  ...[
+    'FIELD_NOT_DEFINED',
+    'WRONG_PLACE',
+    'WRONG_UNIT',
+    'OPTIONS_INCOMPLETE',
+    'OPTIONS_TAKEN',
+    'OPTION_UNKNOWN',
+  ],
+  ...[
+    'OPTION_VALUE_UNKNOWN',
+    'FACT_UNKNOWN',
+    'FACT_TEXT_UNKNOWN',
+    'ALIKE',
+    'CATEGORY_UNKNOWN',
+    'PICTURE_UNKNOWN',
+  ],
+  ...[
+    'LINE_TOO_LONG',
+    'LINE_NOT_UTF8',
+    'LINE_NOT_JSON',
+    'CSV_BROKEN',
+    'CATEGORY_WRONG',
+    'PICTURE_NOT_UPLOADED',
+  ],
+  ...[
+    'PICTURE_ADDRESS_WRONG',
+    'WAREHOUSE_UNKNOWN',
+    'CURRENCY_UNKNOWN',
+    'PRICE_TWICE',
+    'SKU_TAKEN',
+    'SLUG_TAKEN',
+  ],
+] as const
+
+export type RowProblemCode = (typeof rowProblemCodes)[number]
+type RowProblem = { code: RowProblemCode; path?: string; values: { [name: string]: string } }
+
+// Its type is written out: taken from the schema it cost the compiler much.
+const rowProblem = Type.Unsafe<RowProblem>(
+  struct({
+    code: oneOf(rowProblemCodes, 'More may be added'),
+    path: Type.Optional(text(500, { description: 'The part of the row, as a JSON pointer' })),
+    values: Type.Record(Type.String(), Type.String(), { description: 'What the sentence names' }),
+  }),
+)
+
 const productImport = struct({
   id: id(),
   vendorId: id(),
@@ -100,7 +159,10 @@ export const listRejections = endpoint({
     struct({
       line: Type.Integer({ description: 'The line of the file where the row begins' }),
       externalId: nullable(text(200)),
-      reason: text(2000),
+      reason: text(2000, { description: 'All that is wrong with it, as sentences' }),
+      problems: Type.Optional(
+        Type.Array(rowProblem, { description: 'The same for programs; rows of old imports have none' }),
+      ),
     }),
   ),
   refusals: { IMPORT_NOT_FOUND: 404 },

@@ -122,10 +122,30 @@ describe('the catalogue', () => {
     const refused = await world.ask(api.updateProduct, { productId: made.id, version: 1, attributes: bad })
     assert.ok(!refused.ok)
     assert.deepEqual(refused.fields, [
-      { path: '/attributes/colour', problem: 'must be one of: red, blue' },
-      { path: '/attributes/power', problem: 'must be measured in W' },
-      { path: '/attributes/wireless', problem: 'must be true or false' },
-      { path: '/attributes/shelf', problem: 'belongs into metadata' },
+      {
+        path: '/attributes/colour',
+        problem: 'must be one of: red, blue',
+        code: 'NOT_ALLOWED',
+        values: { allowed: 'red, blue' },
+      },
+      {
+        path: '/attributes/power',
+        problem: 'must be measured in W',
+        code: 'WRONG_UNIT',
+        values: { units: 'W' },
+      },
+      {
+        path: '/attributes/wireless',
+        problem: 'must be true or false',
+        code: 'WRONG_TYPE',
+        values: { type: 'boolean' },
+      },
+      {
+        path: '/attributes/shelf',
+        problem: 'belongs into metadata',
+        code: 'WRONG_PLACE',
+        values: { place: 'metadata' },
+      },
     ])
     const wider = { key: 'colour', version: 1, addChoices: ['green', 'red'] }
     const changed = await world.call(api.updateAttribute, wider, operator)

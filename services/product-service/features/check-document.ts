@@ -63,7 +63,7 @@ async function findUnknownCategories(sql: Sql, ids: readonly string[]): Promise<
   const known = new Set((await findCategories(sql, ids)).map((category) => category.id))
   return ids.flatMap((id, index) => {
     const path = index === 0 ? '/categoryId' : `/moreCategoryIds/${index - 1}`
-    return known.has(id) ? [] : [{ path, problem: 'is not a category' }]
+    return known.has(id) ? [] : [{ path, problem: 'is not a category', code: 'CATEGORY_UNKNOWN' }]
   })
 }
 
@@ -73,7 +73,13 @@ async function findUnknownMedia(sql: Sql, document: ProductDocument): Promise<Fi
   const known = new Set((await findMedia(sql, hashes)).map((media) => media.hash))
   return document.media.flatMap((picture, index) =>
     'hash' in picture && !known.has(picture.hash)
-      ? [{ path: `/media/${index}/hash`, problem: 'is not a picture that was uploaded' }]
+      ? [
+          {
+            path: `/media/${index}/hash`,
+            problem: 'is not a picture that was uploaded',
+            code: 'PICTURE_UNKNOWN',
+          },
+        ]
       : [],
   )
 }

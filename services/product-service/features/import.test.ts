@@ -129,6 +129,21 @@ describe('an import', () => {
       '/translations/de/options/Size is not an option of the product',
     ].entries())
       assert.ok(reasons[index]?.includes(part), `${reasons[index]} should say: ${part}`)
+    const { items } = await world.call(api.listRejections, { importId: done.id }, operator)
+    const [broken, ...others] = items.map(({ problems = [] }) => problems[0])
+    assert.equal(broken?.code, 'LINE_NOT_JSON')
+    assert.ok(broken?.values['message'])
+    assert.deepEqual(others, [
+      { code: 'UNKNOWN_FIELD', path: '/colour', values: {} },
+      { code: 'SKU_TAKEN', values: { sku: 'SKU-2000' } },
+      { code: 'WAREHOUSE_UNKNOWN', values: { sku: 'S', warehouse: 'MOON' } },
+      { code: 'WRONG_TYPE', path: '/attributes/colour', values: { type: 'string' } },
+      { code: 'PICTURE_NOT_UPLOADED', values: { file: 'lamp.jpg' } },
+      { code: 'LINE_TOO_LONG', values: { bytesMax: '262144' } },
+      { code: 'CURRENCY_UNKNOWN', values: { sku: 'T', currency: 'XXX' } },
+      { code: 'NOT_STORABLE', path: '/title', values: {} },
+      { code: 'OPTION_UNKNOWN', path: '/translations/de/options/Size', values: {} },
+    ])
   })
 
   it('takes one of two rows of one product after the other', async () => {

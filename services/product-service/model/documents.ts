@@ -98,11 +98,20 @@ export function findVariantProblems(document: ProductDocument): FieldProblem[] {
   for (const [index, variant] of document.variants.entries()) {
     const path = `/variants/${index}`
     if (Object.keys(variant.options).sort().join('\n') !== names)
-      problems.push({ path: `${path}/options`, problem: 'must name a value for each option' })
+      problems.push({
+        path: `${path}/options`,
+        problem: 'must name a value for each option',
+        code: 'OPTIONS_INCOMPLETE',
+      })
     const combination = canonical(variant.options)
     if (combinations.has(combination))
-      problems.push({ path: `${path}/options`, problem: 'are those of another variant' })
-    if (skus.has(variant.sku)) problems.push({ path: `${path}/sku`, problem: 'is there twice' })
+      problems.push({
+        path: `${path}/options`,
+        problem: 'are those of another variant',
+        code: 'OPTIONS_TAKEN',
+      })
+    if (skus.has(variant.sku))
+      problems.push({ path: `${path}/sku`, problem: 'is there twice', code: 'TWICE' })
     skus.add(variant.sku)
     combinations.add(combination)
   }

@@ -30,34 +30,50 @@ export function findFieldProblems(
 ): FieldProblem[] {
   return Object.entries(values).flatMap(([key, value]) => {
     const problem = findProblem(value, definitions.get(key), at.place)
-    return problem ? [{ path: `${at.path}/${key}`, problem }] : []
+    return problem ? [{ path: `${at.path}/${key}`, ...problem }] : []
   })
 }
 
-function findProblem(value: FieldValue, definition: FieldDefinition | undefined, place: FieldPlace) {
-  if (!definition) return 'is not a defined field'
-  if (definition.place !== place) return `belongs into ${definition.place}`
-  switch (definition.kind) {
+type Told = Omit<FieldProblem, 'path'>
+
+function findProblem(
+  value: FieldValue,
+  definition: FieldDefinition | undefined,
+  at: FieldPlace,
+): Told | null {
+  if (!definition) return { problem: 'is not a defined field', code: 'FIELD_NOT_DEFINED' }
+  const { place, kind, choices } = definition
+  if (place !== at) return { problem: `belongs into ${place}`, code: 'WRONG_PLACE', values: { place } }
+  switch (kind) {
     case 'text':
-      if (typeof value !== 'string') return 'must be text'
-      return definition.form === 'date' && !isDate(value) ? 'must be a date such as 2027-01-31' : null
+      if (typeof value !== 'string') return wrongType('text', 'string')
+      return definition.form === 'date' && !isDate(value)
+        ? wrongType('a date such as 2027-01-31', 'date')
+        : null
     case 'boolean':
-      return typeof value === 'boolean' ? null : 'must be true or false'
-    case 'enum':
-      return typeof value === 'string' && definition.choices.includes(value)
+      return typeof value === 'boolean' ? null : wrongType('true or false', 'boolean')
+    case 'enum': {
+      const allowed = choices.join(', ')
+      return typeof value === 'string' && choices.includes(value)
         ? null
-        : `must be one of: ${definition.choices.join(', ')}`
+        : { problem: `must be one of: ${allowed}`, code: 'NOT_ALLOWED', values: { allowed } }
+    }
     case 'number':
       return findNumberProblem(value, definition)
   }
 }
 
-function findNumberProblem(value: FieldValue, definition: FieldDefinition): string | null {
+function findNumberProblem(value: FieldValue, definition: FieldDefinition): Told | null {
   const isWhole = definition.form !== 'integer' || Number.isSafeInteger(value)
-  if (typeof value === 'number') return isWhole ? null : 'must be a whole number'
-  if (typeof value !== 'object') return 'must be a number'
+  if (typeof value === 'number') return isWhole ? null : wrongType('a whole number', 'integer')
+  if (typeof value !== 'object') return wrongType('a number', 'number')
   if (definition.units.includes(value.unit)) return null
-  return `must be measured in ${definition.units.join(', ') || 'no unit'}`
+  const units = definition.units.join(', ')
+  return { problem: `must be measured in ${units || 'no unit'}`, code: 'WRONG_UNIT', values: { units } }
+}
+
+function wrongType(named: string, type: string): Told {
+  return { problem: `must be ${named}`, code: 'WRONG_TYPE', values: { type } }
 }
 
 function isDate(value: string): boolean {

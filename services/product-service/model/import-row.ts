@@ -4,6 +4,7 @@ import type { FieldValues } from '../model.ts'
 import { findVariantProblems, type Picture, type ProductDocument } from './documents.ts'
 import { editDocument, emptyDocument } from './edit.ts'
 import { type Definitions, findFieldProblems } from './fields.ts'
+import { partProblem, type RowProblem, rowProblem } from './row-problem.ts'
 import { findTranslationProblems } from './words.ts'
 
 const ownPicture = /^media:([0-9a-f]{64})$/
@@ -43,11 +44,11 @@ export function fieldsOf(row: ImportRow): FieldValues[] {
   return [row.attributes ?? {}, ...row.variants.map((variant) => variant.attributes ?? {})]
 }
 
-/** The row as a product, or everything that is wrong with it, as sentences. */
+/** The row as a product, or everything that is wrong with it. */
 export function readRow(
   row: ImportRow,
   known: KnownWords,
-): { ok: true; document: ProductDocument } | { ok: false; problems: string[] } {
+): { ok: true; document: ProductDocument } | { ok: false; problems: RowProblem[] } {
   const { media: _media, categories: _categories, ...edit } = row
   const brand = edit.brand === undefined ? null : (known.brands.get(edit.brand.toLowerCase()) ?? edit.brand)
   const document: ProductDocument = {
@@ -73,27 +74,34 @@ function toPicture({ url = '', alt = '' }: { url?: string; alt?: string }): Pict
   return hash ? { hash, alt } : { url, alt }
 }
 
-function findWordProblems(row: ImportRow, known: KnownWords): string[] {
-  const problems: string[] = []
-  for (const path of row.categories ?? []) {
-    const names = categoryNames(path)
-    if (!isCategoryPath(names)) problems.push(`"${path}" cannot be a category`)
-    else if (!known.categories.has(categoryKey(names))) problems.push(`There is no category "${path}"`)
+function findWordProblems(row: ImportRow, known: KnownWords): RowProblem[] {
+  const problems: RowProblem[] = []
+  const say = (...told: Parameters<typeof rowProblem>) => problems.push(rowProblem(...told))
+  for (const category of row.categories ?? []) {
+    const names = categoryNames(category)
+    if (!isCategoryPath(names)) say('CATEGORY_WRONG', `"${category}" cannot be a category`, { category })
+    else if (!known.categories.has(categoryKey(names)))
+      say('CATEGORY_UNKNOWN', `There is no category "${category}"`, { category })
   }
   for (const { url, file } of row.media ?? []) {
-    if (file !== undefined) problems.push(`The picture ${file} was not uploaded: import the file with rialto`)
-    else if (!url || !(ownPicture.test(url) || laterPicture.test(url)))
-      problems.push('A picture needs a url that begins with media:, https:// or demo:')
+    if (file !== undefined) {
+      const text = `The picture ${file} was not uploaded: import the file with rialto`
+      say('PICTURE_NOT_UPLOADED', text, { file })
+    } else if (!url || !(ownPicture.test(url) || laterPicture.test(url)))
+      say('PICTURE_ADDRESS_WRONG', 'A picture needs a url that begins with media:, https:// or demo:')
   }
-  for (const hash of picturesOf(row))
-    if (!known.pictures.has(hash)) problems.push(`There is no picture media:${hash}`)
+  for (const hash of picturesOf(row)) {
+    const picture = `media:${hash}`
+    if (!known.pictures.has(hash)) say('PICTURE_UNKNOWN', `There is no picture ${picture}`, { picture })
+  }
   for (const { sku, stock } of row.variants)
     for (const { warehouse } of stock ?? [])
-      if (!known.warehouses.has(warehouse)) problems.push(`${sku}: there is no warehouse ${warehouse}`)
+      if (!known.warehouses.has(warehouse))
+        say('WAREHOUSE_UNKNOWN', `${sku}: there is no warehouse ${warehouse}`, { sku, warehouse })
   return problems
 }
 
-function findValueProblems(document: ProductDocument, definitions: Definitions): string[] {
+function findValueProblems(document: ProductDocument, definitions: Definitions): RowProblem[] {
   const fields = [
     ...findFieldProblems(document.attributes, definitions, { path: '/attributes', place: 'attributes' }),
     ...findFieldProblems(document.metadata, definitions, { path: '/metadata', place: 'metadata' }),
@@ -106,17 +114,21 @@ function findValueProblems(document: ProductDocument, definitions: Definitions):
     ...findVariantProblems(document),
     ...findTranslationProblems(document),
   ]
-  return fields.map(({ path, problem }) => `${path} ${problem}`)
+  return fields.map(partProblem)
 }
 
-function findPriceProblems(row: ImportRow): string[] {
+function findPriceProblems(row: ImportRow): RowProblem[] {
   return row.variants.flatMap(({ sku, prices = [] }) => {
     const currencies = prices.map((price) => price.currency)
     const unknown = currencies.filter((currency) => !isCurrency(currency))
     const twice = currencies.filter((currency, index) => currencies.indexOf(currency) !== index)
     return [
-      ...unknown.map((currency) => `${sku}: ${currency} is not a currency`),
-      ...twice.map((currency) => `${sku} has two prices in ${currency}`),
+      ...unknown.map((currency) =>
+        rowProblem('CURRENCY_UNKNOWN', `${sku}: ${currency} is not a currency`, { sku, currency }),
+      ),
+      ...twice.map((currency) =>
+        rowProblem('PRICE_TWICE', `${sku} has two prices in ${currency}`, { sku, currency }),
+      ),
     ]
   })
 }

@@ -4,7 +4,13 @@ import { ownSlug, slugOf } from './slugs.ts'
 /** Who holds the SKUs and addresses that a batch wants: product ids. Planning notes what it gives away. */
 export type Owners = { skus: Map<string, string>; slugs: Map<string, string> }
 
-export type PlanRefusal = { ok: false; code: 'SKU_TAKEN' | 'SLUG_TAKEN'; detail: string }
+export type PlanRefusal = {
+  ok: false
+  code: 'SKU_TAKEN' | 'SLUG_TAKEN'
+  detail: string
+  /** What the detail names. */
+  values: Readonly<Record<string, string>>
+}
 
 export type Plan =
   | { ok: true; kind: 'unchanged'; id: string; slug: string; version: number }
@@ -29,12 +35,11 @@ export function planProduct(
 ): Plan {
   const { owners, strict } = decided
   const taken = wish.document.variants.find((variant) => isOthers(owners.skus, variant.sku, wish.id))
-  if (taken)
-    return { ok: false, code: 'SKU_TAKEN', detail: `The SKU ${taken.sku} belongs to another product` }
+  if (taken) return refuseTaken('SKU_TAKEN', `The SKU ${taken.sku}`, { sku: taken.sku })
   const wanted = wish.slug ?? stored?.slug ?? slugOf(wish.document.title.en)
   const isFree = !isOthers(owners.slugs, wanted, wish.id)
   if (!isFree && strict && wish.slug)
-    return { ok: false, code: 'SLUG_TAKEN', detail: `The address ${wanted} belongs to another product` }
+    return refuseTaken('SLUG_TAKEN', `The address ${wanted}`, { slug: wanted })
   const slug = isFree ? wanted : ownSlug(wanted, wish.id)
   for (const variant of wish.document.variants) owners.skus.set(variant.sku, wish.id)
   owners.slugs.set(slug, wish.id)
@@ -45,6 +50,10 @@ export function planProduct(
   if (changes.length === 0)
     return { ok: true, kind: 'unchanged', id: stored.id, slug, version: stored.version }
   return { ok: true, kind: 'change', wish, slug, version: stored.version + 1, changes }
+}
+
+function refuseTaken(code: PlanRefusal['code'], what: string, values: PlanRefusal['values']): PlanRefusal {
+  return { ok: false, code, detail: `${what} belongs to another product`, values }
 }
 
 function isOthers(owners: ReadonlyMap<string, string>, key: string, id: string): boolean {

@@ -102,10 +102,12 @@ export function findTranslationProblems(
       ...findUnknown(options, known.options, {
         path: `${path}/options`,
         problem: 'is not an option of the product',
+        code: 'OPTION_UNKNOWN',
       }),
       ...findUnknown(attributes, known.attributes, {
         path: `${path}/attributes`,
         problem: 'is not a text fact of the product',
+        code: 'FACT_UNKNOWN',
       }),
       ...findAlike(product.optionNames, nameOf).map((name) =>
         alike(`${path}/options/${pointerPart(name)}/name`),
@@ -118,6 +120,7 @@ export function findTranslationProblems(
           ? findUnknown(texts, known.attributes.get(key), {
               path: `${path}/attributes/${pointerPart(key)}`,
               problem: 'is not a text of this fact',
+              code: 'FACT_TEXT_UNKNOWN',
             })
           : [],
       ),
@@ -133,7 +136,11 @@ function findValueProblems(
 ): FieldProblem[] {
   if (known === undefined) return []
   return [
-    ...findUnknown(values, known, { path, problem: 'is not a value of this option' }),
+    ...findUnknown(values, known, {
+      path,
+      problem: 'is not a value of this option',
+      code: 'OPTION_VALUE_UNKNOWN',
+    }),
     ...findAlike([...known], (value) => own(values, value) ?? value).map((value) =>
       alike(`${path}/${pointerPart(value)}`),
     ),
@@ -143,10 +150,10 @@ function findValueProblems(
 function findUnknown(
   parts: Readonly<Record<string, unknown>>,
   known: { has(word: string): boolean } | undefined,
-  { path, problem }: FieldProblem,
+  { path, ...told }: FieldProblem,
 ): FieldProblem[] {
   return Object.keys(parts).flatMap((word) =>
-    known?.has(word) ? [] : [{ path: `${path}/${pointerPart(word)}`, problem }],
+    known?.has(word) ? [] : [{ path: `${path}/${pointerPart(word)}`, ...told }],
   )
 }
 
@@ -160,7 +167,7 @@ function findAlike(words: readonly string[], shown: (word: string) => string): s
 }
 
 function alike(path: string): FieldProblem {
-  return { path, problem: 'is called like another one' }
+  return { path, problem: 'is called like another one', code: 'ALIKE' }
 }
 
 /** A word as a part of a JSON pointer. */

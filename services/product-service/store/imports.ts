@@ -1,5 +1,6 @@
 import type { Sql } from '@rialto/core'
 import { statement } from '@rialto/postgres'
+import type { Reason } from '../model/row-problem.ts'
 
 export type ImportFormat = 'jsonl' | 'shopify-csv'
 export type ImportState = 'waiting' | 'running' | 'interrupted' | 'done'
@@ -65,14 +66,14 @@ const endImportSql = statement(
 )
 const insertRejectionsSql = statement(
   'product_insert_rejections',
-  `insert into product_import_rejection (tenant_id, import_id, line, external_id, reason)
-   select tenant(), $1, r.line, r."externalId", r.reason
-   from jsonb_to_recordset($2::jsonb) r (line integer, "externalId" text, reason text)
+  `insert into product_import_rejection (tenant_id, import_id, line, external_id, reason, problems)
+   select tenant(), $1, r.line, r."externalId", r.reason, r.problems
+   from jsonb_to_recordset($2::jsonb) r (line integer, "externalId" text, reason text, problems jsonb)
    on conflict do nothing`,
 )
 const listRejectionsSql = statement(
   'product_list_rejections',
-  `select line, external_id as "externalId", reason from product_import_rejection
+  `select line, external_id as "externalId", reason, problems from product_import_rejection
    where tenant_id = tenant() and import_id = $1 and line > $2 order by line limit $3`,
 )
 const findMarksSql = statement(
@@ -123,7 +124,7 @@ export async function startImport(sql: Sql, id: string): Promise<void> {
   await sql.query(startImportSql, [id])
 }
 
-export type Rejection = { line: number; externalId: string | null; reason: string }
+export type Rejection = { line: number; externalId: string | null } & Reason
 
 /** Notes that rows up to `to` are stored. False when somebody else was faster. */
 export async function storeRows(

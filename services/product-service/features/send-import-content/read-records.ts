@@ -3,6 +3,7 @@ import { validate } from '@rialto/core'
 import { type ImportRow, importRow } from '../../contract/import-row.ts'
 import { lineBytesMax } from '../../contract.ts'
 import type { CsvReader } from '../../model/ports.ts'
+import { partProblem, type RowProblem, rowProblem } from '../../model/row-problem.ts'
 import { handleOf, mapShopify, type ShopifyRow, type ShopifySettings } from '../../model/shopify.ts'
 import type { ImportFormat } from '../../store/imports.ts'
 
@@ -15,11 +16,12 @@ export type ImportRecord = {
   externalId: string | null
   /** Characters of its text, about. */
   size: number
-} & ({ ok: true; row: ImportRow } | { ok: false; problem: string })
+} & ({ ok: true; row: ImportRow } | { ok: false; problems: readonly RowProblem[] })
 
 export type Reading = { format: ImportFormat; shopify: ShopifySettings; readCsv: CsvReader }
 
 const lineFeed = 0x0a
+const notUtf8 = rowProblem('LINE_NOT_UTF8', 'The line is not UTF-8')
 
 /** The products of a file while it arrives. What cannot be read is a record too, so that it is told with its line. */
 export function readRecords(content: Content, reading: Reading): AsyncGenerator<ImportRecord> {
@@ -32,11 +34,13 @@ async function* readJsonLines(content: Content): AsyncGenerator<ImportRecord> {
   for await (const bytes of splitLines(content)) {
     line += 1
     if (bytes === 'too long') {
-      yield unreadable(line, `line ${line} too long`, `The line is longer than ${lineBytesMax} bytes`)
+      const told = `The line is longer than ${lineBytesMax} bytes`
+      const bytesMax = String(lineBytesMax)
+      yield unreadable(line, `line ${line} too long`, rowProblem('LINE_TOO_LONG', told, { bytesMax }))
       continue
     }
     const text = decode(decoder, bytes)
-    if (text === undefined) yield unreadable(line, digestOf(bytes), 'The line is not UTF-8')
+    if (text === undefined) yield unreadable(line, digestOf(bytes), notUtf8)
     else if (text.trim() !== '') yield parseLine(line, text)
   }
 }
@@ -54,7 +58,9 @@ function parseLine(line: number, text: string): ImportRecord {
     return check({ line, digest: digestOf(text), size: text.length }, JSON.parse(text) as unknown)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return unreadable(line, digestOf(text), `The line is not JSON: ${error.message}`)
+    const { message } = error
+    const told = rowProblem('LINE_NOT_JSON', `The line is not JSON: ${message}`, { message })
+    return unreadable(line, digestOf(text), told)
   }
 }
 
@@ -90,7 +96,8 @@ async function* readShopify(content: Content, { readCsv, shopify }: Reading): As
   let group: { line: number; rows: ShopifyRow[] } | undefined
   for await (const one of readCsv(content)) {
     if ('problem' in one) {
-      yield unreadable(one.line, digestOf(one.problem), one.problem)
+      const { line, problem: message } = one
+      yield unreadable(line, digestOf(message), rowProblem('CSV_BROKEN', message, { message }))
       continue
     }
     const [first] = group?.rows ?? []
@@ -113,8 +120,7 @@ function check(at: { line: number; digest: string; size: number }, value: unknow
   const problems = validate(importRow, value)
   const externalId = externalIdOf(value)
   if (problems.length === 0) return { ok: true, ...at, externalId, row: value as ImportRow }
-  const problem = problems.map((one) => `${one.path} ${one.problem}`).join('; ')
-  return { ok: false, ...at, externalId, problem }
+  return { ok: false, ...at, externalId, problems: problems.map(partProblem) }
 }
 
 function externalIdOf(value: unknown): string | null {
@@ -122,8 +128,8 @@ function externalIdOf(value: unknown): string | null {
   return typeof id === 'string' && id !== '' ? id.slice(0, 200) : null
 }
 
-function unreadable(line: number, digest: string, problem: string): ImportRecord {
-  return { ok: false, line, digest, size: 0, externalId: null, problem }
+function unreadable(line: number, digest: string, problem: RowProblem): ImportRecord {
+  return { ok: false, line, digest, size: 0, externalId: null, problems: [problem] }
 }
 
 /** A short digest: it tells rows apart, and guards nothing. */

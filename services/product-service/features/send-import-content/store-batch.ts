@@ -3,13 +3,12 @@ import type { ImportRow } from '../../contract/import-row.ts'
 import type { ProductDocument, ProductWish, StoredProduct } from '../../model/documents.ts'
 import { type KnownWords, readRow } from '../../model/import-row.ts'
 import { type Plan, planProduct } from '../../model/plan.ts'
+import { reasonOf, rowProblem } from '../../model/row-problem.ts'
 import { firstStatus } from '../../model/states.ts'
 import { findMarks, type Mark, type ProductImport, type Rejection } from '../../store/imports.ts'
 import { lockByExternal } from '../../store/products.ts'
 import { findOwners, writePlans } from '../write-products.ts'
 import type { ImportRecord } from './read-records.ts'
-
-const reasonCharactersMax = 2_000
 
 /** A row that is stored: its prices and stock are to be set, and then it is marked as complete. */
 export type StoredRow = { productId: string; row: ImportRow; mark: Mark }
@@ -55,7 +54,10 @@ export async function storeBatch(
   const stored: StoredRow[] = []
   for (const { plan, good, wish } of planned) {
     if (plan.ok) stored.push({ productId: wish.id, row: good.row, mark: good.mark })
-    else rejections.push({ line: good.line, externalId: good.row.id, reason: plan.detail })
+    else {
+      const problem = rowProblem(plan.code, plan.detail, plan.values)
+      rejections.push({ line: good.line, externalId: good.row.id, ...reasonOf([problem]) })
+    }
   }
   const writes = planned.flatMap(({ plan, stored }) => (isWrite(plan) ? [{ plan, stored }] : []))
   if (writes.length > 0) await writePlans(tx, ctx, writes)
@@ -69,11 +71,10 @@ function isWrite(plan: Plan): plan is Extract<Plan, { kind: 'create' | 'change' 
 function readRows(records: readonly ImportRecord[], words: KnownWords, rejections: Rejection[]): GoodRow[] {
   return records.flatMap((record) => {
     const { line, externalId, digest } = record
-    const read = record.ok ? readRow(record.row, words) : { ok: false as const, problems: [record.problem] }
+    const read = record.ok ? readRow(record.row, words) : { ok: false as const, problems: record.problems }
     if (read.ok && record.ok)
       return [{ line, row: record.row, document: read.document, mark: { externalId: record.row.id, digest } }]
-    const reason = read.ok ? '' : read.problems.join('; ').slice(0, reasonCharactersMax)
-    rejections.push({ line, externalId, reason })
+    rejections.push({ line, externalId, ...reasonOf(read.ok ? [] : read.problems) })
     return []
   })
 }

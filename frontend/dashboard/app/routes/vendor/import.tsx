@@ -4,9 +4,10 @@ import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-ro
 import { buttonClass } from '../../parts/button.ts'
 import { Count, Moment } from '../../parts/moment.tsx'
 import { Facts, SheetSection, SideSheet } from '../../parts/side-sheet.tsx'
-import { titled, useRefusal, useSay } from '../../texts.ts'
+import { titled, useRefusal, useRoot, useSay } from '../../texts.ts'
 import { ImportStateLabel } from '../../vendor/import-state.tsx'
 import { smallFieldClass } from '../../vendor/product/small-field.tsx'
+import { tellProblems } from '../../vendor/row-problems.ts'
 import { sendFile } from '../../vendor/send-file.ts'
 import { required, vendorStaffOf } from '../../visit.ts'
 
@@ -23,6 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   return { run: required(found), rejections: required(rejections) }
 }
+
+type Rejection = Awaited<ReturnType<typeof loader>>['rejections']['items'][number]
 
 export default function ImportSheet() {
   const { run, rejections } = useLoaderData<typeof loader>()
@@ -82,8 +85,8 @@ export default function ImportSheet() {
                   <td className="border-b border-stone py-2 pe-3 align-top break-all">
                     <bdi>{one.externalId ?? '—'}</bdi>
                   </td>
-                  <td lang="en" dir="ltr" className="border-b border-stone py-2 align-top">
-                    {one.reason}
+                  <td className="border-b border-stone py-2 align-top">
+                    <Reason of={one} />
                   </td>
                 </tr>
               ))}
@@ -93,6 +96,39 @@ export default function ImportSheet() {
         </SheetSection>
       ) : null}
     </SideSheet>
+  )
+}
+
+/** Why a row was not taken, one line for each thing; in English where this page has no words for it. */
+function Reason({ of: rejection }: { of: Rejection }) {
+  const say = useSay()
+  const { texts } = useRoot()
+  const told = tellProblems(rejection, { say, texts })
+  if (told === null)
+    return (
+      <span lang="en" dir="ltr">
+        {rejection.reason}
+      </span>
+    )
+  return (
+    <ul className="grid gap-1">
+      {told.map(({ about, text, detail }) => (
+        <li key={about + text}>
+          {about === '' ? null : (
+            <>
+              <bdi className="font-semibold break-all">{about}</bdi>
+              {': '}
+            </>
+          )}
+          {text}
+          {detail === '' ? null : (
+            <span lang="en" dir="ltr" className="block text-xs text-ink-2">
+              {detail}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 

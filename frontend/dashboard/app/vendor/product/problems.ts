@@ -1,5 +1,7 @@
 import type { FieldProblem } from '@rialto/core'
-import { type Say, type TextKey, useSay } from '../../texts.ts'
+import { type TextKey, useRoot, useSay } from '../../texts.ts'
+import { fieldName } from './field-name.ts'
+import { needed, noNumber, noPrice } from './product-input.ts'
 
 export type Problems = {
   /** What is wrong with a field, in words; undefined when nothing is. */
@@ -10,58 +12,23 @@ export type Problems = {
   below(path: string): readonly string[]
 }
 
-/** Problems of fields by the paths of the API. The editor's own are said in the page's language. */
+/** Problems of fields by the paths of the API, in the page's language. */
 export function useProblems(fields: readonly FieldProblem[]): Problems {
   const say = useSay()
-  const words = (problem: string) => {
-    if (problem === 'is needed') return say('vendor.problem.needed')
-    if (problem === 'is not a number') return say('vendor.problem.number')
-    if (problem === 'is not a price') return say('vendor.problem.price')
-    if (problem === 'is there twice') return say('vendor.problem.twice')
-    if (problem === 'is called like another one') return say('vendor.problem.alike')
-    return say('vendor.problem.other', { problem })
+  const { texts } = useRoot()
+  const words = ({ problem, code, values = {} }: FieldProblem) => {
+    if (problem === needed) return say('vendor.problem.needed')
+    if (problem === noNumber) return say('vendor.problem.number')
+    if (problem === noPrice) return say('vendor.problem.price')
+    const key = `vendor.problem.${code}` as TextKey
+    return key in texts ? say(key, values) : say('vendor.problem.other', { problem })
   }
   return {
     at: (path) => {
       const found = fields.find((one) => one.path === path)
-      return found && words(found.problem)
+      return found && words(found)
     },
-    nameOf: (path) => nameOf(path, say),
-    below: (path) => fields.filter((one) => one.path.startsWith(path)).map((one) => words(one.problem)),
+    nameOf: (path) => fieldName(path, say),
+    below: (path) => fields.filter((one) => one.path.startsWith(path)).map(words),
   }
-}
-
-const names: Readonly<Record<string, TextKey>> = {
-  title: 'vendor.editor.title',
-  description: 'vendor.editor.description',
-  translations: 'vendor.editor.texts',
-  categoryId: 'vendor.field.categoryId',
-  brand: 'vendor.field.brand',
-  tags: 'vendor.field.tags',
-  options: 'vendor.field.options',
-  attributes: 'vendor.field.attributes',
-  media: 'vendor.field.pictures',
-  variants: 'vendor.products.variants',
-  sku: 'vendor.products.sku',
-  prices: 'vendor.products.priceOf',
-  weightGrams: 'vendor.editor.weight',
-  barcode: 'vendor.editor.barcode',
-  de: 'vendor.language.de',
-  ar: 'vendor.language.ar',
-}
-
-const rowed = new Set(['variants', 'media', 'tags', 'moreCategoryIds'])
-
-/** Rows are counted from one; words that a person typed stay as they are. */
-function nameOf(path: string, say: Say): string {
-  const words = path
-    .slice(1)
-    .split('/')
-    .map((part, at, parts) => {
-      const key = names[part]
-      if (key !== undefined) return say(key)
-      if (rowed.has(parts[at - 1] ?? '') && /^\d+$/.test(part)) return String(Number(part) + 1)
-      return part.replaceAll('~1', '/').replaceAll('~0', '~')
-    })
-  return words.join(' · ')
 }

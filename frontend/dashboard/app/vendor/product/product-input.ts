@@ -5,8 +5,8 @@ import { type WordLanguage, wordsInput } from './words.ts'
 
 /** Names of problems that the editor finds itself; those of the API come with words of their own. */
 export const needed = 'is needed'
-const noNumber = 'is not a number'
-const noPrice = 'is not a price'
+export const noNumber = 'is not a number'
+export const noPrice = 'is not a price'
 
 export type WantedPrice = { readonly sku: string; readonly currency: string; readonly amount: number }
 
