@@ -43,6 +43,7 @@ export {
 export { on, type Reaction, subscriber } from './extension/subscriber.ts'
 export { type Around, type Consumer, consumer, type Feature, feature, type Job } from './feature.ts'
 export { type Brand, deriveId, newId, timeOfId } from './ids.ts'
+export { sharedMoment } from './moments.ts'
 export { assert, type FieldProblem, ok, type Refusal, type Result, refuse } from './result.ts'
 export {
   calendarDay,

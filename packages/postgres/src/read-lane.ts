@@ -115,7 +115,7 @@ class ReadLane {
   }
 }
 
-/** Whether two ask the same. Values that are objects are not compared: those who sent them are taken for two. */
+/** Whether two ask the same. Other objects than arrays and moments are not compared: they are taken for two. */
 function isSame(one: Reading, other: Reading): boolean {
   return (
     one.tenant === other.tenant &&
@@ -129,7 +129,9 @@ function areEqual(some: readonly unknown[], others: readonly unknown[]): boolean
 }
 
 function isEqual(value: unknown, other: unknown): boolean {
-  return value === other || (Array.isArray(value) && Array.isArray(other) && areEqual(value, other))
+  if (Array.isArray(value) && Array.isArray(other)) return areEqual(value, other)
+  if (value instanceof Date && other instanceof Date) return value.getTime() === other.getTime()
+  return value === other
 }
 
 /** What one reader does to its rows is nothing to the other. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { feature, ok, refuse } from '@rialto/core'
+import { feature, ok, refuse, sharedMoment } from '@rialto/core'
 import { makeQuote } from '../contract.ts'
 import { normaliseCode } from '../model/promotions.ts'
 import { computeQuote, digestText } from '../model/quote.ts'
@@ -9,7 +9,7 @@ import { findTaxTable } from './tax-table.ts'
 const validSeconds = 600
 
 export default feature(makeQuote, async (request, ctx) => {
-  const now = ctx.now()
+  const now = sharedMoment(ctx.now())
   const facts = await readBasket(ctx.sql, {
     currency: request.currency,
     country: request.country,
