@@ -1,4 +1,11 @@
-import { type Market, openMarket, type Product, type RunningShape, startShape } from '@rialto/testing'
+import {
+  type Market,
+  openMarket,
+  type Product,
+  type RunningShape,
+  type ShapeOptions,
+  startShape,
+} from '@rialto/testing'
 
 /**
  * A shop for benches: the provider's budget is lifted, in the product and in the simulator, and every bench says so.
@@ -6,10 +13,16 @@ import { type Market, openMarket, type Product, type RunningShape, startShape } 
  */
 export async function withShop(
   work: (shape: RunningShape, market: Market) => Promise<void>,
-  env: Readonly<Record<string, string>> = {},
+  options: ShapeOptions = {},
 ): Promise<void> {
   const shape = await startShape('one', {
-    env: { PAYMENTS_BUDGET_PER_SECOND: 'unlimited', NODE_ENV: 'development', CHECK_REPLIES: 'off', ...env },
+    ...options,
+    env: {
+      PAYMENTS_BUDGET_PER_SECOND: 'unlimited',
+      NODE_ENV: 'development',
+      CHECK_REPLIES: 'off',
+      ...options.env,
+    },
   })
   try {
     await work(shape, openMarket(shape.url, shape.simulatorUrl))
@@ -30,4 +43,10 @@ export async function makeProducts(market: Market, each = 10): Promise<[Product[
     return made
   }
   return [await make('anna'), await make('bruno')]
+}
+
+/** So many pairs of SKUs, each of two vendors. */
+export async function makePairs(market: Market, count: number): Promise<Product[][]> {
+  const [anna, bruno] = await makeProducts(market, count)
+  return anna.map((one, n) => [one, bruno[n]].filter((product) => product !== undefined))
 }

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import type { RunningShape } from '@rialto/testing'
+import type { Driven } from './drive.ts'
+import { round } from './report.ts'
 
 const ticksPerSecond = 100
 const pageBytes = 4_096
@@ -34,6 +37,12 @@ export function usageOf(shape: RunningShape): ShapeUsage {
 
 export function cpuMsOf(usage: ShapeUsage): number {
   return Object.values(usage).reduce((total, one) => total + one.cpuMs, 0)
+}
+
+/** How busy the product and its driver kept the cores: a closed loop that takes all of them measures its own queue. */
+export function coresUsed(driven: Driven, cpuMs: number): string {
+  const used = (cpuMs + driven.driverCpuMs) / (driven.seconds * 1_000)
+  return `${round(used, 1)} of ${availableParallelism()} cores busy`
 }
 
 /** A connection of ours names its database in its title; its parent is the server process, and that one's children all. */
