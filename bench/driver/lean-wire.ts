@@ -1,18 +1,21 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import type { Wire, WireAnswer, WireOptions } from '@rialto/testing'
 
+type Headers = Readonly<Record<string, string>>
+
 const timeoutMs = 30_000
 
 /**
  * A client that costs little: it shares two cores with what it measures. Connections are kept, bodies are read whole.
+ * A `host` among the headers of all its requests names a marketplace.
  */
-export function openLeanWire(url: string, connectionsMax: number): Wire {
+export function openLeanWire(url: string, connectionsMax: number, always: Headers = {}): Wire {
   const agent = new Agent({ keepAlive: true, maxSockets: connectionsMax })
   const { hostname, port } = new URL(url)
   const send = <T>(method: string, path: string, options: WireOptions = {}): Promise<WireAnswer<T>> =>
     new Promise((resolve, reject) => {
       const text = options.body === undefined ? undefined : JSON.stringify(options.body)
-      const headers: Record<string, string | number> = { ...options.headers }
+      const headers: Record<string, string | number> = { ...always, ...options.headers }
       if (text !== undefined) {
         headers['content-type'] = 'application/json'
         headers['content-length'] = Buffer.byteLength(text)
@@ -51,5 +54,11 @@ async function readAnswer<T>(incoming: IncomingMessage): Promise<WireAnswer<T>> 
   const isJson = /json/.test(incoming.headers['content-type'] ?? '') && text !== ''
   const body = (isJson ? JSON.parse(text) : null) as T
   const code = status >= 400 ? ((body as { code?: string } | null)?.code ?? `HTTP_${status}`) : null
-  return { status, headers: new Headers(incoming.headers as Record<string, string>), text, body, code }
+  return {
+    status,
+    headers: new globalThis.Headers(incoming.headers as Record<string, string>),
+    text,
+    body,
+    code,
+  }
 }

@@ -100,7 +100,8 @@ function as(columns: string): Record<string, string> {
   return Object.fromEntries(columns.split(', ').map((column) => [column, column]))
 }
 
-function claimsOf(person: Person): PreparedCarts['claims'] {
+/** What the token of a person says: others like them get tokens of the same kind. */
+export function claimsOf(person: Person): PreparedCarts['claims'] {
   const [, payload = ''] = person.token.split('.')
   const { tenant, permissions, roles, kind } = JSON.parse(Buffer.from(payload, 'base64url').toString())
   return { tenant, permissions, roles, kind }
