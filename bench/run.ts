@@ -19,7 +19,9 @@ if (chosen.length === 0) {
 let failed = 0
 for (const name of chosen) {
   const code = await new Promise<number>((resolve) => {
-    const child = spawn(process.execPath, [join(folder, 'benches', `${name}.ts`)], { stdio: 'inherit' })
+    const child = spawn(process.execPath, [join(folder, 'benches', `${name}.ts`), ...process.argv.slice(3)], {
+      stdio: 'inherit',
+    })
     child.once('close', (ended) => resolve(ended ?? 1))
   })
   if (code !== 0) failed += 1

@@ -30,7 +30,7 @@ await withShop(
     const world = { shape, market }
     const pairs = await makePairs(market, uniformKinds)
     const hot = pairs.slice(0, 1)
-    await (await prepare(world, hot, warmUpCarts))()
+    await (await prepare(world, { kinds: hot, count: warmUpCarts }))()
     const ofHot = await closedLoop(world, hot, 'one hot pair of SKUs')
     const ofMany = await closedLoop(world, pairs, `${uniformKinds} pairs of SKUs`)
     report({
@@ -46,15 +46,16 @@ await withShop(
   { env: { TOKEN_KEYS: tokenKeys } },
 )
 
-async function prepare({ shape, market }: World, kinds: Kinds, count: number, more: object = {}) {
+async function prepare({ shape, market }: World, wish: { kinds: Kinds; count: number; pace?: object }) {
+  const { kinds, count, pace = {} } = wish
   const databaseUrl = shape.databaseUrls['order-service'] ?? ''
   const carts = await prepareKinds(market, { databaseUrl, kinds, count })
-  const plan = { urls: [shape.url], tokenKeys, carts, callers, seconds: secondsEach, ...more }
+  const plan = { urls: [shape.url], tokenKeys, carts, callers, seconds: secondsEach, ...pace }
   return () => drive<{ paid: number }>('orders', plan)
 }
 
 async function closedLoop(world: World, kinds: Kinds, name: string): Promise<number> {
-  const run = await prepare(world, kinds, cartsEach)
+  const run = await prepare(world, { kinds, count: cartsEach })
   const updates = await simpleUpdatesPerSecond({ clients: yardstickClients, seconds: yardstickSeconds })
   const driven = await described(world, name, run)
   const perSecond = driven.done / driven.seconds
@@ -72,7 +73,7 @@ async function closedLoop(world: World, kinds: Kinds, name: string): Promise<num
 async function openLoop(world: World, kinds: Kinds): Promise<void> {
   const perSecond = openPerMinute / 60
   const pace = { perSecond, payers, mayRefuse: true }
-  const run = await prepare(world, kinds, Math.ceil(perSecond * secondsEach) + 1, pace)
+  const run = await prepare(world, { kinds, count: Math.ceil(perSecond * secondsEach) + 1, pace })
   const updates = await simpleUpdatesPerSecond({ clients: yardstickClients, seconds: yardstickSeconds })
   const driven = await described(world, `${openPerMinute}/min, ${payers} pay behind`, run)
   const refused = driven.done - (driven.groups['ordered']?.count ?? 0)
