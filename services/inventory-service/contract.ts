@@ -80,11 +80,16 @@ export const createWarehouse = endpoint({
 
 export const listLevels = endpoint({
   name: 'inventory.list_levels',
-  summary: 'Stock by SKU and warehouse; a vendor sees its own',
+  summary: 'Stock by SKU and warehouse, from A on or from Z; a vendor sees its own',
   method: 'GET',
   path: '/api/inventory/levels',
   permission: 'inventory.read_stock',
-  input: struct({ ...pageQuery, sku: Type.Optional(sku()), productId: Type.Optional(id()) }),
+  input: struct({
+    ...pageQuery,
+    sku: Type.Optional(sku()),
+    productId: Type.Optional(id()),
+    sortOrder: Type.Optional(oneOf(['asc', 'desc'], 'By SKU. A cursor belongs to its order')),
+  }),
   reply: page(level),
 })
 

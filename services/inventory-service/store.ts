@@ -1,5 +1,5 @@
-import type { Row, Sql } from '@rialto/core'
-import { statement } from '@rialto/postgres'
+import type { Row, SortOrder, Sql } from '@rialto/core'
+import { bothWays, statement } from '@rialto/postgres'
 
 export type Level = {
   sku: string
@@ -35,12 +35,12 @@ const findWarehousesSql = statement(
   `select id, code, name, country, priority from inventory_warehouse
    where tenant_id = tenant() and (id = any($1::uuid[]) or code = any($2))`,
 )
-const listLevelsSql = statement(
+const listLevelsSql = bothWays(
   'inventory_list_levels',
-  `select ${levelColumns} from inventory_stock s
+  (order, beyond) => `select ${levelColumns} from inventory_stock s
    where s.tenant_id = tenant() and ($1::uuid is null or s.vendor_id = $1) and ($2::text is null or s.sku = $2)
-     and ($3::uuid is null or s.product_id = $3) and (s.sku, s.warehouse_id) > ($4, $5)
-   order by s.sku, s.warehouse_id limit $6`,
+     and ($3::uuid is null or s.product_id = $3) and ($4::text is null or (s.sku, s.warehouse_id) ${beyond} ($4, $5))
+   order by s.sku ${order}, s.warehouse_id ${order} limit $6`,
 )
 const findLevelSql = statement(
   'inventory_find_level',
@@ -146,10 +146,12 @@ export type LevelFilter = { vendorId: string | null; sku: string | null; product
 export function listLevels(
   sql: Sql,
   filter: LevelFilter,
-  page: { sku: string; warehouseId: string; limit: number },
+  page: { after: { sku: string; warehouseId: string } | null; order: SortOrder; limit: number },
 ) {
   const { vendorId, sku, productId } = filter
-  return sql.query<Level>(listLevelsSql, [vendorId, sku, productId, page.sku, page.warehouseId, page.limit])
+  const { after, order, limit } = page
+  const values = [vendorId, sku, productId, after?.sku ?? null, after?.warehouseId ?? null, limit]
+  return sql.query<Level>(listLevelsSql[order], values)
 }
 
 export async function findLevel(sql: Sql, sku: string, warehouseId: string): Promise<Level | undefined> {

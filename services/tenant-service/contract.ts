@@ -76,11 +76,18 @@ export const auditedServices = [
 
 export const listAuditEntries = endpoint({
   name: 'audit.list_entries',
-  summary: 'Who changed what in this marketplace, over all services, the newest first',
+  summary: 'Who changed what in this marketplace, over all services, the newest first unless sorted',
   method: 'GET',
   path: '/api/audit',
   permission: 'audit.read_entries',
-  input: struct({ ...pageQuery, ...auditFilters, service: Type.Optional(oneOf(auditedServices)) }),
+  input: struct({
+    ...pageQuery,
+    ...auditFilters,
+    service: Type.Optional(oneOf(auditedServices)),
+    sortOrder: Type.Optional(
+      oneOf(['asc', 'desc'], '`asc`: the oldest first. A cursor belongs to its order'),
+    ),
+  }),
   reply: page(auditEntry),
   deadlineMs: 10_000,
 })

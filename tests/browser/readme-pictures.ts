@@ -35,11 +35,18 @@ const phone = { width: 390 } as const
 const pictures: readonly Picture[] = [
   { name: 'shop', stop: 'home', height: 1_420 },
   { name: 'product', stop: 'product' },
-  { name: 'checkout', stop: 'checkout', before: fillBag, on: typeAddress },
+  { name: 'checkout', stop: 'checkout', as: 'stranger', before: fillBag, on: typeAddress },
   { name: 'drop', stop: 'drop', as: 'shopper', look: { theme: 'dark' } },
   { name: 'dashboard', stop: 'operator-order' },
   { name: 'phone-list', stop: 'list', look: phone },
-  { name: 'phone-bag', stop: 'bag', language: 'de', look: { ...phone, theme: 'dark' }, before: fillBag },
+  {
+    name: 'phone-bag',
+    stop: 'bag',
+    as: 'stranger',
+    language: 'de',
+    look: { ...phone, theme: 'dark' },
+    before: fillBag,
+  },
   { name: 'phone-product', stop: 'product', language: 'ar', look: phone },
 ]
 

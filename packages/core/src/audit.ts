@@ -34,7 +34,12 @@ export const auditEntry = struct({
   ),
 })
 
-const filters = struct({ ...auditFilters, beforeId: id(), limit: Type.Integer({ minimum: 1, maximum: 101 }) })
+const filters = struct({
+  ...auditFilters,
+  beforeId: id(),
+  afterId: Type.Optional(id('Entries after this one, the oldest first')),
+  limit: Type.Integer({ minimum: 1, maximum: 101 }),
+})
 const entries = struct({ items: Type.Array(auditEntry) })
 
 /** Reads the entries that a service wrote, in the database that it has. Every service answers this, by its own path. */

@@ -31,3 +31,13 @@ export function nextPage<T>(
   const last = items.at(-1)
   return { items, next: rows.length > limit && last !== undefined ? writeCursor(position(last)) : null }
 }
+
+export type SortOrder = 'asc' | 'desc'
+
+const firstId = '00000000-0000-0000-0000-000000000000'
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** The id before the first row of a list by time. */
+export function startOf(order: SortOrder): string {
+  return order === 'asc' ? firstId : lastId
+}

@@ -12,7 +12,7 @@ export type {
   Statement,
   Tx,
 } from './context.ts'
-export { nextPage, readCursor, writeCursor } from './cursor.ts'
+export { nextPage, readCursor, type SortOrder, startOf, writeCursor } from './cursor.ts'
 export { doctorFinding, doctorOf } from './doctor.ts'
 export { type EncodedRequest, encodeRequest } from './encode-request.ts'
 export {

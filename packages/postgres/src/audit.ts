@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '@rialto/core'
+import { bothWays } from './both-ways.ts'
 import { statement } from './statement.ts'
 
 /** What is written of one change. `given` and `changes` hold no personal data in clear. */
@@ -37,14 +38,18 @@ export type AuditFilter = {
   readonly day: string | null
   /** Only entries before this one. */
   readonly beforeId: string
+  /** Only entries after this one, the oldest first; null for the newest first. */
+  readonly afterId: string | null
   readonly limit: number
 }
 
 export type AuditRow = AuditEntry & { readonly id: string; readonly seq: number; readonly at: Date }
 
-const listSql = statement(
+const listSql = bothWays(
   'rialto_list_audit',
-  `select a.id, a.seq::float8 as seq, a.at, a.service, a.endpoint, a.actor_kind as "actorKind", a.actor_id as "actorId",
+  (
+    order,
+  ) => `select a.id, a.seq::float8 as seq, a.at, a.service, a.endpoint, a.actor_kind as "actorKind", a.actor_id as "actorId",
      a.actor_role as "actorRole", a.vendor_id as "vendorId", a.subjects, a.outcome, a.trace_id as "traceId", a.given,
      a.changes
    from rialto_audit a
@@ -54,14 +59,15 @@ const listSql = statement(
      and ($4::text is null or a.endpoint = $4)
      and ($5::date is null or (a.at >= $5::date::timestamp at time zone 'UTC'
        and a.at < ($5::date + 1)::timestamp at time zone 'UTC'))
-     and a.id < $6
-   order by a.id desc limit $7`,
+     and a.id < $6 and ($8::uuid is null or a.id > $8)
+   order by a.id ${order} limit $7`,
 )
 
-/** The entries of one service in this database, the newest first. */
+/** The entries of one service in this database. */
 export function listAudit(sql: Sql, filter: AuditFilter): Promise<AuditRow[]> {
-  const { service, actorId, subject, endpoint, day, beforeId, limit } = filter
-  return sql.query<AuditRow>(listSql, [service, actorId, subject, endpoint, day, beforeId, limit])
+  const { service, actorId, subject, endpoint, day, beforeId, afterId, limit } = filter
+  const values = [service, actorId, subject, endpoint, day, beforeId, limit, afterId]
+  return sql.query<AuditRow>(listSql[afterId === null ? 'desc' : 'asc'], values)
 }
 
 const verifySql = statement(

@@ -7,6 +7,7 @@ export {
   verifyAudit,
 } from './audit.ts'
 export { type BatchWriter, BusyError, busyRefusal, createBatchWriter } from './batch-writer.ts'
+export { bothWays } from './both-ways.ts'
 export { besideSchema, cellSchema, type Database, type DatabaseOptions, openDatabase } from './database.ts'
 export { examine } from './doctor/examine.ts'
 export { type Finding, findingCodes } from './doctor/finding.ts'

@@ -143,6 +143,10 @@ describe('changing stock', () => {
       after = page.next
     }
     assert.deepEqual(seen, [...new Set(seen)].sort())
+    const { items } = accepted(
+      (await services.run(listLevels, { limit: 100, sortOrder: 'desc' }, { actor: operator })).result,
+    )
+    assert.deepEqual(items.map((level) => level.sku).toReversed(), seen)
   })
 
   it('tells other systems the stock of a product, and nothing in another marketplace (@R-002.27)', async () => {

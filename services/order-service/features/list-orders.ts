@@ -1,6 +1,5 @@
-import { feature, nextPage, ok, readCursor, refuse } from '@rialto/core'
+import { feature, nextPage, ok, readCursor, refuse, startOf } from '@rialto/core'
 import { listOrders } from '../contract.ts'
-import { startOf } from '../store/both-ways.ts'
 import * as store from '../store/lists.ts'
 import { showSummary } from './show-order.ts'
 

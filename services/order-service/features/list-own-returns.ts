@@ -1,7 +1,6 @@
-import { feature, nextPage, ok, readCursor, refuse } from '@rialto/core'
+import { feature, nextPage, ok, readCursor, refuse, startOf } from '@rialto/core'
 import { listOwnReturns } from '../contract.ts'
 import { ownerIdOf } from '../model/owner.ts'
-import { startOf } from '../store/both-ways.ts'
 import { listReturns } from '../store/returns.ts'
 import { showReturn } from './show-return.ts'
 

@@ -1,6 +1,5 @@
-import { feature, nextPage, ok, readCursor, refuse, vendorScope } from '@rialto/core'
+import { feature, nextPage, ok, readCursor, refuse, startOf, vendorScope } from '@rialto/core'
 import { listVendorOrders } from '../contract.ts'
-import { startOf } from '../store/both-ways.ts'
 import { listParts } from '../store/lists.ts'
 
 export default feature(listVendorOrders, async (input, ctx) => {

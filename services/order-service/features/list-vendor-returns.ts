@@ -1,6 +1,5 @@
-import { feature, nextPage, ok, readCursor, refuse, vendorScope } from '@rialto/core'
+import { feature, nextPage, ok, readCursor, refuse, startOf, vendorScope } from '@rialto/core'
 import { listVendorReturns } from '../contract.ts'
-import { startOf } from '../store/both-ways.ts'
 import { listReturns } from '../store/returns.ts'
 import { showReturn } from './show-return.ts'
 

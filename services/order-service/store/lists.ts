@@ -1,8 +1,7 @@
-import type { Sql } from '@rialto/core'
-import { statement } from '@rialto/postgres'
+import type { SortOrder, Sql } from '@rialto/core'
+import { bothWays, statement } from '@rialto/postgres'
 import type { OrderStatus, PartStatus } from '../model/order.ts'
 import type { Totals } from '../model/quote.ts'
-import { bothWays, type SortOrder } from './both-ways.ts'
 
 export type SummaryRow = {
   orderId: string

@@ -1,8 +1,7 @@
-import type { Sql, Tx } from '@rialto/core'
-import { statement } from '@rialto/postgres'
+import type { SortOrder, Sql, Tx } from '@rialto/core'
+import { bothWays, statement } from '@rialto/postgres'
 import type { LineFacts } from '../model/quote.ts'
 import type { KnownReturn, ReturnLine, ReturnReason, ReturnStatus } from '../model/returns.ts'
-import { bothWays, type SortOrder } from './both-ways.ts'
 
 export type ReturnRow = KnownReturn & {
   readonly orderId: string

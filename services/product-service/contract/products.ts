@@ -179,7 +179,8 @@ export const getProductBySlug = endpoint({
 
 export const listProducts = endpoint({
   name: 'product.list_products',
-  summary: 'Products in any state, newest first; a vendor sees its own. Shoppers use the search',
+  summary:
+    'Products in any state, newest first unless sorted; a vendor sees its own. Shoppers use the search',
   method: 'GET',
   path: '/api/products',
   permission: 'product.read_products',
@@ -191,6 +192,10 @@ export const listProducts = endpoint({
     sku: Type.Optional(text(100)),
     words: Type.Optional(
       text(100, { description: 'Letters of a title in any language, or the beginning of a SKU' }),
+    ),
+    sortBy: Type.Optional(oneOf(['created', 'title'], '`title`: those of one vendor')),
+    sortOrder: Type.Optional(
+      oneOf(['asc', 'desc'], 'Titles from A on, creation from the newest on. A cursor belongs to its order'),
     ),
   }),
   reply: page(
@@ -205,6 +210,7 @@ export const listProducts = endpoint({
       variantCount: Type.Integer(),
       image: nullable(Type.String()),
       version: Type.Integer(),
+      createdAt: Type.Optional(timestamp()),
       updatedAt: timestamp(),
     }),
   ),

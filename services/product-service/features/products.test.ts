@@ -291,6 +291,36 @@ describe('a product', () => {
     assert.equal(second.next, null)
   })
 
+  it('lists by title or by creation, both ways, page by page', async () => {
+    for (const title of ['Élan', 'basin', 'Apron', 'basin', 'x'.repeat(290)])
+      await world.call(api.createProduct, lamp({ draft: true, title: `${title} sorted` }), otherOwner)
+    const all = async (input: { sortBy?: 'created' | 'title'; sortOrder?: 'asc' | 'desc' }) => {
+      const titles: string[] = []
+      for (let after: string | null = ''; after !== null; ) {
+        const wish = { ...input, words: 'sorted', limit: 2, ...(after ? { after } : {}) }
+        const page: { items: { title: string }[]; next: string | null } = await world.call(
+          api.listProducts,
+          wish,
+          otherOwner,
+        )
+        titles.push(...page.items.map(({ title }) => title.slice(0, 5).trim()))
+        after = page.next
+      }
+      return titles
+    }
+    const made = ['Élan', 'basin', 'Apron', 'basin', 'xxxxx']
+    assert.deepEqual(await all({}), made.toReversed())
+    assert.deepEqual(await all({ sortOrder: 'asc' }), made)
+    const byTitle = await all({ sortBy: 'title' })
+    assert.deepEqual(
+      byTitle.filter((title) => title !== 'Élan'),
+      ['Apron', 'basin', 'basin', 'xxxxx'],
+    )
+    assert.deepEqual(await all({ sortBy: 'title', sortOrder: 'desc' }), byTitle.toReversed())
+    const refused = await world.ask(api.listProducts, { sortBy: 'title' }, operator)
+    assert.equal(refused.ok ? '' : refused.code, 'VALIDATION_FAILED')
+  })
+
   it('finds a product by words of a title in any language, or by the beginning of a SKU', async () => {
     const translations = { de: { title: 'Wanderstock 100%' } }
     const wish = { draft: true, title: 'Hiking Stick', translations, variants: [{ sku: 'HIKE-77-L' }] }

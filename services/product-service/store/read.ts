@@ -1,5 +1,5 @@
-import type { Sql } from '@rialto/core'
-import { statement } from '@rialto/postgres'
+import type { SortOrder, Sql } from '@rialto/core'
+import { bothWays, statement } from '@rialto/postgres'
 import type { Picture, VariantDocument } from '../model/documents.ts'
 import type { WordsByLanguage } from '../model/words.ts'
 import type { FieldValues, LocalText, ProductStatus, TaxClass } from '../model.ts'
@@ -40,23 +40,38 @@ const readBySlugSql = statement(
     'p.id = (select s.product_id from product_slug s where s.tenant_id = tenant() and s.slug = $1)',
   ),
 )
-const listProductsSql = statement(
-  'product_list_products',
-  `select p.id, p.vendor_id as "vendorId", p.external_id as "externalId", p.status, p.slug, p.title ->> 'en' as title,
-     jsonb_path_query_first(p.media, '$[*].hash') #>> '{}' as image, p.version, p.updated_at as "updatedAt", v.sku,
-     v.count as "variantCount"
+// As much of a title as orders a list and fits into a cursor; the index product_product_title is made of it.
+const titleKey = `left(lower(p.title ->> 'en'), 60)`
+
+function listText(beyond: string, order: string): string {
+  return `select p.id, p.vendor_id as "vendorId", p.external_id as "externalId", p.status, p.slug,
+     p.title ->> 'en' as title, ${titleKey} as "titleKey",
+     jsonb_path_query_first(p.media, '$[*].hash') #>> '{}' as image, p.version, p.created_at as "createdAt",
+     p.updated_at as "updatedAt", v.sku, v.count as "variantCount"
    from product_product p cross join lateral (
      select (array_agg(v.sku order by v.position))[1] as sku, count(*)::int as count
      from product_variant v where v.tenant_id = p.tenant_id and v.product_id = p.id and not v.retired) v
-   where p.tenant_id = tenant() and p.id < $1 and ($2::uuid is null or p.vendor_id = $2)
+   where p.tenant_id = tenant() and ${beyond} and ($2::uuid is null or p.vendor_id = $2)
      and ($3::text is null or p.status = $3) and ($4::uuid is null or p.category_path @> array[$4])
      and ($5::text is null or p.id = (select s.product_id from product_variant s
        where s.tenant_id = tenant() and s.sku = $5))
      and ($7::text is null or strpos(lower(concat_ws(' ', p.title ->> 'en', p.title ->> 'de', p.title ->> 'ar')), $7) > 0
        or exists (select from product_variant w
          where w.tenant_id = p.tenant_id and w.product_id = p.id and not w.retired and strpos(lower(w.sku), $7) = 1))
-   order by p.id desc limit $6`,
-)
+   order by ${order} limit $6`
+}
+
+const listSql = {
+  created: bothWays('product_list_products', (order, beyond) =>
+    listText(`p.id ${beyond} $1`, `p.id ${order}`),
+  ),
+  title: bothWays('product_list_products_by_title', (order, beyond) =>
+    listText(
+      `($8::text is null or (${titleKey}, p.id) ${beyond} ($8, $1))`,
+      `${titleKey} ${order}, p.id ${order}`,
+    ),
+  ),
+}
 
 export type ProductRow = {
   id: string
@@ -117,6 +132,9 @@ export type ListedProduct = {
   title: string
   image: string | null
   version: number
+  /** Orders the list; not for people. */
+  titleKey: string
+  createdAt: Date
   updatedAt: Date
   sku: string | null
   variantCount: number
@@ -131,8 +149,16 @@ export type ProductFilter = {
   words: string | null
 }
 
-export function listProducts(sql: Sql, filter: ProductFilter, page: { before: string; limit: number }) {
+export type ProductPage = {
+  /** The last product of the page before; its title key where the list is by title, and null before the first page. */
+  after: { id: string; titleKey: string | null }
+  by: 'created' | 'title'
+  order: SortOrder
+  limit: number
+}
+
+export function listProducts(sql: Sql, filter: ProductFilter, { after, by, order, limit }: ProductPage) {
   const { vendorId, status, categoryId, sku, words } = filter
-  const values = [page.before, vendorId, status, categoryId, sku, page.limit, words]
-  return sql.query<ListedProduct>(listProductsSql, values)
+  const values = [after.id, vendorId, status, categoryId, sku, limit, words]
+  return sql.query<ListedProduct>(listSql[by][order], by === 'title' ? [...values, after.titleKey] : values)
 }

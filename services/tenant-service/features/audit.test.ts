@@ -98,21 +98,24 @@ describe('the audit log', () => {
     assert.deepEqual(await entries({}, tenantB), [])
   })
 
-  it('is read in pages that lie end to end', async () => {
-    const all = await entries()
-    const ids: string[] = []
-    for (let after: string | undefined; ; ) {
-      const input = { limit: 2, service: 'tenant-service' as const, ...(after ? { after } : {}) }
-      const page = accepted((await services.run(listAuditEntries, input, { actor: operator })).result)
-      ids.push(...page.items.map(({ id }) => id))
-      if (page.next === null) break
-      after = page.next
-    }
-    assert.deepEqual(
-      ids,
-      all.map(({ id }) => id),
-    )
-  })
+  for (const sortOrder of ['desc', 'asc'] as const)
+    it(`is read in pages that lie end to end (${sortOrder})`, async () => {
+      const newestFirst = await entries()
+      const all = sortOrder === 'desc' ? newestFirst : newestFirst.toReversed()
+      const ids: string[] = []
+      for (let after: string | undefined; ; ) {
+        const only = { limit: 2, service: 'tenant-service' as const, sortOrder }
+        const input = { ...only, ...(after ? { after } : {}) }
+        const page = accepted((await services.run(listAuditEntries, input, { actor: operator })).result)
+        ids.push(...page.items.map(({ id }) => id))
+        if (page.next === null) break
+        after = page.next
+      }
+      assert.deepEqual(
+        ids,
+        all.map(({ id }) => id),
+      )
+    })
 
   it('needs the permission', async () => {
     const refused = await services.run(listAuditEntries, {}, { actor: actorWith([]) })

@@ -1,10 +1,10 @@
-import { auditOf, type Ctx, feature, nextPage, ok, readCursor, refuse } from '@rialto/core'
+import { auditOf, type Ctx, feature, nextPage, ok, readCursor, refuse, startOf } from '@rialto/core'
 import { auditedServices, listAuditEntries } from '../contract.ts'
 import type { TenantPorts } from '../ports.ts'
 
-const afterAll = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 type Wanted = {
   beforeId: string
+  afterId?: string
   limit: number
   actorId?: string
   subject?: string
@@ -19,10 +19,12 @@ type Wanted = {
  */
 export default feature(
   listAuditEntries,
-  async ({ after, limit = 25, service, ...filter }, ctx: Ctx<TenantPorts>) => {
-    const before = readCursor(after, afterAll)
-    if (!before) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
-    const wanted = { ...filter, beforeId: before.id, limit: limit + 1 }
+  async ({ after, limit = 25, service, sortOrder = 'desc', ...filter }, ctx: Ctx<TenantPorts>) => {
+    const from = readCursor(after, { id: startOf(sortOrder) })
+    if (!from) return refuse('VALIDATION_FAILED', 'The cursor `after` is not one of ours')
+    const isNewestFirst = sortOrder === 'desc'
+    const bounds = isNewestFirst ? { beforeId: from.id } : { beforeId: startOf('desc'), afterId: from.id }
+    const wanted = { ...filter, ...bounds, limit: limit + 1 }
     const all = [...auditedServices, ...(ctx.ports.extensions ?? [])]
     const asked = service === undefined ? all : [service]
     const answers = await Promise.all(asked.map((one) => read(ctx, one, wanted)))
@@ -31,10 +33,10 @@ export default feature(
       ctx.log.warn('services did not give their audit entries', { services: silent })
       return refuse('BUSY', `${silent.join(', ')} did not answer. Try again in a moment`)
     }
-    const newestFirst = answers
+    const sorted = answers
       .flatMap((items) => items ?? [])
-      .sort((left, right) => (left.id < right.id ? 1 : -1))
-    return ok(nextPage(newestFirst, limit, (last) => ({ id: last.id })))
+      .sort((left, right) => (left.id < right.id === isNewestFirst ? 1 : -1))
+    return ok(nextPage(sorted, limit, (last) => ({ id: last.id })))
   },
 )
 

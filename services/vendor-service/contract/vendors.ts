@@ -86,11 +86,16 @@ export const applyAsVendor = endpoint({
 
 export const listVendors = endpoint({
   name: 'vendor.list_vendors',
-  summary: 'Vendors by slug: the active ones for everybody, those in other states for operators',
+  summary:
+    'Vendors by slug, from A on or from Z: the active ones for everybody, those in other states for operators',
   method: 'GET',
   path: '/api/vendors',
   permission: 'anyone',
-  input: struct({ ...pageQuery, status: Type.Optional(oneOf(vendorStates)) }),
+  input: struct({
+    ...pageQuery,
+    status: Type.Optional(oneOf(vendorStates)),
+    sortOrder: Type.Optional(oneOf(['asc', 'desc'], 'By slug. A cursor belongs to its order')),
+  }),
   reply: page(vendor),
 })
 

@@ -115,6 +115,19 @@ describe('a vendor', () => {
     const open = accepted((await services.run(listVendors, { limit: 100 })).result)
     assert.ok(open.items.some((one) => one.slug === 'listed-mill'))
     assert.ok(open.items.every((one) => one.status === 'active'))
+    const backwards: string[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const page: { items: { slug: string }[]; next: string | null } = accepted(
+        (await services.run(listVendors, { limit: 1, sortOrder: 'desc', ...(after ? { after } : {}) }))
+          .result,
+      )
+      backwards.push(...page.items.map((one) => one.slug))
+      after = page.next
+    }
+    assert.deepEqual(
+      backwards.toReversed(),
+      open.items.map((one) => one.slug),
+    )
     const asked = await services.run(listVendors, { status: 'applied' })
     assert.equal(codeOf(asked.result), 'PERMISSION_DENIED')
     const applied = await services.run(listVendors, { status: 'applied' }, { actor: operator })

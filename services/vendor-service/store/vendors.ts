@@ -1,5 +1,5 @@
-import type { Sql } from '@rialto/core'
-import { statement } from '@rialto/postgres'
+import type { SortOrder, Sql } from '@rialto/core'
+import { bothWays, statement } from '@rialto/postgres'
 import type { VendorState } from '../model/vendors.ts'
 
 type LocalText = { en: string; de?: string; ar?: string }
@@ -37,10 +37,11 @@ const findFactsSql = statement(
   `select id as "vendorId", slug, name, country, status from vendor_vendor
    where tenant_id = tenant() and (id = any($1::uuid[]) or slug = any($2))`,
 )
-const listVendorsSql = statement(
+const listVendorsSql = bothWays(
   'vendor_list_vendors',
-  `select ${columns} from vendor_vendor
-   where tenant_id = tenant() and status = $1 and slug > $2 order by slug limit $3`,
+  (order, beyond) => `select ${columns} from vendor_vendor
+   where tenant_id = tenant() and status = $1 and ($2::text is null or slug ${beyond} $2)
+   order by slug ${order} limit $3`,
 )
 const updateVendorSql = statement(
   'vendor_update_vendor',
@@ -102,9 +103,9 @@ export function findFacts(
 export function listVendors(
   sql: Sql,
   status: VendorState,
-  page: { slug: string; limit: number },
+  page: { after: string | null; order: SortOrder; limit: number },
 ): Promise<Vendor[]> {
-  return sql.query(listVendorsSql, [status, page.slug, page.limit])
+  return sql.query(listVendorsSql[page.order], [status, page.after, page.limit])
 }
 
 /** Writes a changed profile, if it still has the version that was read. */

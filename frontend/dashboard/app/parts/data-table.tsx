@@ -4,7 +4,7 @@ import { Link, useLocation, useSearchParams } from 'react-router'
 import { columnsCookie } from '../preferences.ts'
 import { useRoot, useSay } from '../texts.ts'
 import { buttonClass } from './button.ts'
-import { type ColumnSort, SortChoice, sortedBy, sortedQuery } from './table-sort.tsx'
+import { type ColumnSort, nextSort, SortChoice, sortedBy, sortedQuery } from './table-sort.tsx'
 
 export type Column<Row> = {
   /** Unique in its table; it is what the browser remembers. */
@@ -95,7 +95,7 @@ function Heading<Row>({ column }: { column: Column<Row> }) {
     )
   }
   const state = sortedBy(query, sort)
-  const next = sortedQuery(query, state === 'descending' ? sort.by : `-${sort.by}`)
+  const next = sortedQuery(query, nextSort(query, sort))
   return (
     <th scope="col" aria-sort={state} className={`${headClass} ${sideOf(column.align)} whitespace-nowrap`}>
       <Link

@@ -10,6 +10,8 @@ export type ColumnSort = {
   readonly descending: string
   /** The order in which the list comes by itself, if it is one of these. */
   readonly atFirst?: 'ascending' | 'descending'
+  /** Of words: one begins with A. Times begin with the newest. */
+  readonly isText?: boolean
 }
 
 /** In which order of a column the address shows the list. */
@@ -17,6 +19,13 @@ export function sortedBy(query: URLSearchParams, { by, atFirst }: ColumnSort) {
   const current = query.get('sort')
   if (current === null) return atFirst ?? 'none'
   return current === by ? 'ascending' : current === `-${by}` ? 'descending' : 'none'
+}
+
+/** The order that a click on the heading gives. */
+export function nextSort(query: URLSearchParams, sort: ColumnSort): string {
+  const state = sortedBy(query, sort)
+  const isAscending = state === 'none' ? sort.isText === true : state === 'descending'
+  return isAscending ? sort.by : `-${sort.by}`
 }
 
 /** The same list in another order, from its beginning: a cursor belongs to its order. */
@@ -45,10 +54,11 @@ export function SortChoice({ sorts }: { sorts: readonly ColumnSort[] }) {
         }
         className="min-h-11 rounded-control border border-border bg-raised px-2 text-sm text-ink"
       >
-        {sorts.map(({ by, ascending, descending }) => (
+        {sorts.map(({ by, ascending, descending, isText = false }) => (
           <Fragment key={by}>
+            {isText ? <option value={by}>{ascending}</option> : null}
             <option value={`-${by}`}>{descending}</option>
-            <option value={by}>{ascending}</option>
+            {isText ? null : <option value={by}>{ascending}</option>}
           </Fragment>
         ))}
       </select>

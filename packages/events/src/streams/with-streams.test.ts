@@ -103,6 +103,7 @@ describe('parked streams', () => {
       endpoint: null,
       day: null,
       beforeId: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      afterId: null,
       limit: 10,
     })
     assert.deepEqual(

@@ -1,5 +1,6 @@
 import { auditedServices, listAuditEntries } from '@rialto/tenant-service/contract'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { orderByTime, useByTime } from '../../parts/by-time.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { StateLabel } from '../../parts/state.tsx'
@@ -25,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...filter,
       ...(service ? { service } : {}),
       ...(after ? { after } : {}),
+      ...orderByTime(query),
     }),
   )
   const items = page.items.map(({ given, changes, ...entry }) => ({
@@ -73,8 +75,9 @@ export default function Audit() {
 
 function useColumns(): readonly Column<Row>[] {
   const say = useSay()
+  const byTime = useByTime()
   return [
-    { key: 'at', label: say('operator.audit.at'), cell: (row) => <Moment at={row.at} /> },
+    { key: 'at', label: say('operator.audit.at'), sort: byTime, cell: (row) => <Moment at={row.at} /> },
     { key: 'what', label: say('operator.audit.endpoint'), cell: (row) => <bdi>{row.endpoint}</bdi> },
     { key: 'who', label: say('operator.audit.actor'), cell: (row) => <Who row={row} /> },
     {

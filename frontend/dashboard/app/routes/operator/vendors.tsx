@@ -1,6 +1,7 @@
 import { listVendors } from '@rialto/vendor-service/contract'
 import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { State } from '../../operator/states.tsx'
+import { orderByText, useByText } from '../../parts/by-text.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Count, Country } from '../../parts/moment.tsx'
 import { FilterChoice, Filters, Toolbar } from '../../parts/toolbar.tsx'
@@ -16,7 +17,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   const status = states.find((one) => one === query.get('status')) ?? 'active'
   const after = query.get('after')
-  const page = required(await visit.api.call(listVendors, { status, ...(after ? { after } : {}) }))
+  const page = required(
+    await visit.api.call(listVendors, {
+      status,
+      ...(after ? { after } : {}),
+      ...orderByText(query, 'name'),
+    }),
+  )
   return { page, status }
 }
 
@@ -26,8 +33,14 @@ export default function Vendors() {
   const say = useSay()
   const { language } = useRoot()
   const { page, status } = useLoaderData<typeof loader>()
+  const byName = useByText('name', say('operator.vendors.name'))
   const columns: readonly Column<Row>[] = [
-    { key: 'name', label: say('operator.vendors.name'), cell: (row) => row.name },
+    {
+      key: 'name',
+      label: say('operator.vendors.name'),
+      sort: { ...byName, atFirst: 'ascending' },
+      cell: (row) => row.name,
+    },
     {
       key: 'status',
       label: say('operator.orders.status'),

@@ -2,6 +2,8 @@ import { getProduct, listProducts } from '@rialto/product-service/contract'
 import { Icon, Picture } from '@rialto/ui'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { buttonClass } from '../../parts/button.ts'
+import { orderByText, useByText } from '../../parts/by-text.ts'
+import { orderByTime, useByTime } from '../../parts/by-time.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Amount, Count, Moment } from '../../parts/moment.tsx'
 import { FilterChoice, Filters, FilterText, Toolbar } from '../../parts/toolbar.tsx'
@@ -11,6 +13,8 @@ import { ProductStateLabel, productStates } from '../../vendor/product-state.tsx
 import { languageOf, required, vendorStaffOf } from '../../visit.ts'
 
 export const meta = titled('vendor.products.title')
+
+const byTitle = 'title' as const
 
 export async function loader(args: LoaderFunctionArgs) {
   const { visit, may } = await vendorStaffOf(args)
@@ -26,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...(status ? { status } : {}),
       ...(categoryId ? { categoryId } : {}),
       ...(after ? { after } : {}),
+      ...orderOf(query),
     }),
     categoryChoices(visit.api, languageOf(args)),
   ])
@@ -35,6 +40,12 @@ export async function loader(args: LoaderFunctionArgs) {
   )
   const mayEdit = may('product.edit_products')
   return { rows, next, words, status, categoryId, categories, mayEdit }
+}
+
+/** By title, or by the time at which they were added. */
+function orderOf(query: URLSearchParams) {
+  const isByTitle = [byTitle, `-${byTitle}`].includes(query.get('sort') ?? '')
+  return isByTitle ? { sortBy: byTitle, ...orderByText(query, byTitle) } : orderByTime(query)
 }
 
 type Api = Awaited<ReturnType<typeof vendorStaffOf>>['visit']['api']
@@ -98,7 +109,12 @@ export default function Products() {
 function useColumns(): readonly Column<Row>[] {
   const say = useSay()
   return [
-    { key: 'title', label: say('vendor.products.product'), cell: (row) => <TitleCell row={row} /> },
+    {
+      key: 'title',
+      label: say('vendor.products.product'),
+      sort: useByText(byTitle, say('vendor.products.product')),
+      cell: (row) => <TitleCell row={row} />,
+    },
     {
       key: 'state',
       label: say('vendor.products.state'),
@@ -126,6 +142,12 @@ function useColumns(): readonly Column<Row>[] {
       label: say('vendor.products.price'),
       align: 'end',
       cell: (row) => <PriceCell row={row} />,
+    },
+    {
+      key: 'created',
+      label: say('vendor.products.created'),
+      sort: useByTime(),
+      cell: (row) => (row.createdAt ? <Moment at={row.createdAt} /> : '—'),
     },
     {
       key: 'updated',

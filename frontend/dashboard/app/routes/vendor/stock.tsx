@@ -2,6 +2,7 @@ import { listLevels, listWarehouses } from '@rialto/inventory-service/contract'
 import { getProduct } from '@rialto/product-service/contract'
 import { Link, type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { buttonClass } from '../../parts/button.ts'
+import { orderByText, useByText } from '../../parts/by-text.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Count } from '../../parts/moment.tsx'
 import { Filters, FilterText, Toolbar } from '../../parts/toolbar.tsx'
@@ -22,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...(sku === '' ? {} : { sku }),
       ...(productId === null ? {} : { productId }),
       ...(after ? { after } : {}),
+      ...orderByText(query, 'sku'),
     }),
     visit.api.call(listWarehouses, { limit: 100 }),
   ])
@@ -47,10 +49,12 @@ type Row = Awaited<ReturnType<typeof loader>>['rows'][number]
 export default function Stock() {
   const { rows, next, sku, title } = useLoaderData<typeof loader>()
   const say = useSay()
+  const bySku = useByText('sku', say('vendor.products.sku'))
   const columns: readonly Column<Row>[] = [
     {
       key: 'sku',
       label: say('vendor.products.sku'),
+      sort: { ...bySku, atFirst: 'ascending' },
       cell: (row) => <bdi className="whitespace-nowrap">{row.sku}</bdi>,
     },
     { key: 'warehouse', label: say('vendor.stock.warehouse'), cell: (row) => <bdi>{row.warehouse}</bdi> },
