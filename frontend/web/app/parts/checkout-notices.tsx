@@ -32,7 +32,11 @@ export function CheckoutNotices({ basket, sent }: { basket: Basket; sent: Sent |
       ) : null}
       {trouble === null ? null : (
         <Notice kind="danger" title={say(refusalText(trouble))}>
-          {sent?.rule ? <p dir="auto">{sent.rule}</p> : null}
+          {sent?.rule ? (
+            <p>
+              <bdi>{sent.rule}</bdi>
+            </p>
+          ) : null}
           {changes.length > 0 ? <Changes changes={changes} currency={basket.currency} /> : null}
           {sent?.short ? <Short basket={basket} short={sent.short} /> : null}
         </Notice>

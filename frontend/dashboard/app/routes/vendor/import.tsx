@@ -67,10 +67,10 @@ export default function ImportSheet() {
             <caption className="sr-only">{say('vendor.imports.rejections')}</caption>
             <thead>
               <tr className="text-xs text-ink-2">
-                <th scope="col" className="border-b border-stone py-2 pe-3 text-end">
+                <th scope="col" className="w-14 border-b border-stone py-2 pe-3 text-end">
                   {say('vendor.imports.line')}
                 </th>
-                <th scope="col" className="border-b border-stone py-2 pe-3 text-start">
+                <th scope="col" className="w-1/4 border-b border-stone py-2 pe-3 text-start">
                   {say('vendor.imports.row')}
                 </th>
                 <th scope="col" className="border-b border-stone py-2 text-start">
