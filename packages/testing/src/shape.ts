@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateKeySet } from '@rialto/jwt'
+import { type OwnPostgres, startOwnPostgres } from './database/own-postgres.ts'
 import { testDatabase } from './database.ts'
 import { freePorts, type ShapeProcess, startProcess, type Workplace } from './shape/process.ts'
 
@@ -19,6 +20,8 @@ export type RunningShape = {
   readonly stripeSecretKey: string
   /** Databases by service name; one for all in the shape `one`. */
   readonly databaseUrls: Readonly<Record<string, string>>
+  /** The PostgreSQL of this shape alone, when it was asked for: it may be killed. */
+  readonly postgres: OwnPostgres | null
   /** The processes by name, such as `order-service#2`, for tests that kill them. */
   readonly processes: ReadonlyMap<string, ShapeProcess>
   /** What the processes printed, for failing tests. */
@@ -44,10 +47,28 @@ export type ShapeOptions = {
   env?: Readonly<Record<string, string>>
   /** Server processes in the shape `one`. */
   servers?: number
+  /** A PostgreSQL for this shape alone, in the shape `one`; else a database of the cluster that tests share. */
+  hasOwnPostgres?: boolean
 }
 
 /** The operator of every shape, who lets all others in. */
 export const firstOperator = { email: 'operator@rialto.example', password: 'correct-horse-42' }
+
+/** Settings of every installation that a test starts. */
+export const testSettings = {
+  NODE_ENV: 'test',
+  LOG_LEVEL: 'warn',
+  HOST: '127.0.0.1',
+  OPERATOR_EMAIL: firstOperator.email,
+  OPERATOR_PASSWORD: firstOperator.password,
+  DEMO_DATA: 'off',
+  // All of a test comes from one loopback address; only the limiter's own scenarios use the defaults.
+  RATE_LIMIT_ANONYMOUS_WRITE: '1000000/60',
+  RATE_LIMIT_ANONYMOUS_READ: '1000000/60',
+  RATE_LIMIT_PERSON: '1000000/60',
+  RATE_LIMIT_SIGN_IN: '1000000/60',
+  RATE_LIMIT_PAYMENTS: '1000000/60',
+}
 
 const startsAtOnce = 4
 const doubled = new Set(['order-service', 'inventory-service'])
@@ -88,27 +109,16 @@ async function openWorkplace(options: ShapeOptions): Promise<Workplace> {
     simulatorUrl: `http://127.0.0.1:${simulatorPort}`,
     mailUrl: `http://127.0.0.1:${mailPort}`,
     env: {
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'warn',
-      HOST: '127.0.0.1',
+      ...testSettings,
       RIALTO_DATA: directory,
       TOKEN_KEYS: generateKeySet(),
       INTERNAL_KEY: generateKeySet(),
       SERVICE_TOKEN: randomBytes(24).toString('hex'),
       PERSONAL_DATA_KEY: randomBytes(32).toString('base64'),
-      OPERATOR_EMAIL: firstOperator.email,
-      OPERATOR_PASSWORD: firstOperator.password,
       STRIPE_SECRET_KEY: `sk_test_simulator${randomBytes(8).toString('hex')}`,
       STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
       STRIPE_API_BASE: `http://127.0.0.1:${simulatorPort}`,
       SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
-      DEMO_DATA: 'off',
-      // All of a test comes from one loopback address; only the limiter's own scenarios use the defaults.
-      RATE_LIMIT_ANONYMOUS_WRITE: '1000000/60',
-      RATE_LIMIT_ANONYMOUS_READ: '1000000/60',
-      RATE_LIMIT_PERSON: '1000000/60',
-      RATE_LIMIT_SIGN_IN: '1000000/60',
-      RATE_LIMIT_PAYMENTS: '1000000/60',
       ...options.env,
     },
   }
@@ -117,7 +127,8 @@ async function openWorkplace(options: ShapeOptions): Promise<Workplace> {
 }
 
 async function startOne(workplace: Workplace, options: ShapeOptions): Promise<RunningShape> {
-  const database = await testDatabase()
+  const postgres = options.hasOwnPostgres ? await startOwnPostgres(workplace.directory) : null
+  const database = postgres ?? (await testDatabase())
   workplace.databases.push(database)
   const ports = await freePorts(options.servers ?? 1)
   const publicUrl = `http://127.0.0.1:${ports[0]}`
@@ -126,8 +137,17 @@ async function startOne(workplace: Workplace, options: ShapeOptions): Promise<Ru
     const env = { DATABASE_URL: database.url, PORT: String(port), PUBLIC_URL: publicUrl }
     await startServer(workplace, { name: `server#${index + 1}`, port, env })
   }
-  const databaseUrls = Object.fromEntries(serviceNames.map((name) => [name, database.url]))
-  return running(workplace, { shape: 'one', url: publicUrl, databaseUrls })
+  return running(workplace, {
+    shape: 'one',
+    url: publicUrl,
+    databaseUrls: oneDatabase(database.url),
+    postgres,
+  })
+}
+
+/** Addresses of databases where all services share one. */
+export function oneDatabase(url: string): Record<string, string> {
+  return Object.fromEntries(serviceNames.map((name) => [name, url]))
 }
 
 async function startApart(workplace: Workplace): Promise<RunningShape> {
@@ -169,12 +189,12 @@ async function startApart(workplace: Workplace): Promise<RunningShape> {
   while (starting.length > 0) {
     await Promise.all(starting.splice(0, startsAtOnce).map((server) => startServer(workplace, server)))
   }
-  return running(workplace, { shape: 'apart', url: publicUrl, databaseUrls })
+  return running(workplace, { shape: 'apart', url: publicUrl, databaseUrls, postgres: null })
 }
 
 function running(
   workplace: Workplace,
-  parts: Pick<RunningShape, 'shape' | 'url' | 'databaseUrls'>,
+  parts: Pick<RunningShape, 'shape' | 'url' | 'databaseUrls' | 'postgres'>,
 ): RunningShape {
   return {
     ...parts,

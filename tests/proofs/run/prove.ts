@@ -1,7 +1,6 @@
 import { stopTestCluster } from '@rialto/testing'
-import { allProofs, slowProofs } from '../proofs.ts'
+import { fullStages, type Stage, stage } from '../proofs.ts'
 import { runProofs, type Verdict } from './run-proofs.ts'
-import { openWorld } from './world.ts'
 
 export type ProveOptions = {
   readonly seed: number
@@ -14,21 +13,38 @@ export type ProveOptions = {
   readonly only: string | undefined
 }
 
-/** Runs the proofs on one installation and tells a line for each. Answers how many failed. */
+const outputCharactersMax = 6_000
+
+/** Runs the proofs, those of one installation after the other, and tells a line for each. Answers how many failed. */
 export async function prove(options: ProveOptions): Promise<number> {
-  const offered = options.isFull ? [...allProofs, ...slowProofs] : allProofs
-  const proofs = offered.filter((proof) => options.only === undefined || proof.name.includes(options.only))
-  if (proofs.length === 0) throw new Error(`No proof has "${options.only}" in its name`)
-  const world = await openWorld(options)
+  const stages = (options.isFull ? fullStages : [stage])
+    .map((one) => ({ ...one, proofs: one.proofs.filter(({ name }) => name.includes(options.only ?? '')) }))
+    .filter(({ proofs }) => proofs.length > 0)
+  if (stages.length === 0) throw new Error(`No proof has "${options.only}" in its name`)
+  const verdicts: Verdict[] = []
+  try {
+    for (const one of stages) verdicts.push(...(await runStage(one, options)))
+  } finally {
+    await stopTestCluster()
+  }
+  const failed = verdicts.filter((verdict) => verdict.problems.length > 0).length
+  process.stdout.write(`${verdicts.length - failed} passed, ${failed} failed\n`)
+  return failed
+}
+
+async function runStage({ open, proofs, killsDivisor }: Stage, options: ProveOptions): Promise<Verdict[]> {
+  const world = await open({ ...options, kills: Math.ceil(options.kills / killsDivisor) })
+  if (typeof world === 'string') {
+    for (const { name } of proofs) process.stdout.write(`skip ${name}: ${world}\n`)
+    return []
+  }
   try {
     const verdicts = await runProofs(world, proofs, (verdict) => tell(verdict, options.seed))
-    const failed = verdicts.filter((verdict) => verdict.problems.length > 0).length
-    if (failed > 0) process.stdout.write(`${world.shape.output().slice(-6_000)}\n`)
-    process.stdout.write(`${verdicts.length - failed} passed, ${failed} failed\n`)
-    return failed
+    if (verdicts.some(({ problems }) => problems.length > 0))
+      process.stdout.write(`${world.shape.output().slice(-outputCharactersMax)}\n`)
+    return verdicts
   } finally {
     await world.shape.stop()
-    await stopTestCluster()
   }
 }
 

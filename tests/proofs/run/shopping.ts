@@ -20,7 +20,6 @@ export type Visit = {
 }
 
 const quoteAttemptsMax = 8
-const outcomeSecondsMax = 40
 const declinedCard = 'pm_card_chargeDeclined'
 const goodCard = 'pm_card_visa'
 
@@ -109,7 +108,7 @@ async function attempt(
   const settled = await until(
     () => world.market.wire.ask<{ status: string }>('GET', path, { token: person.token }),
     (payment) => payment.status === 'captured' || payment.status === 'failed',
-    { secondsMax: outcomeSecondsMax, what: `The outcome of the payment of ${wish.orderId}` },
+    { secondsMax: world.patienceSeconds, what: `The outcome of the payment of ${wish.orderId}` },
   )
   return settled.status === 'captured' ? 'captured' : 'declined'
 }

@@ -24,7 +24,7 @@ export { rolesSql } from './bootstrap.ts'
 export { type EmbeddedPostgresCode, type EmbeddedPostgresFault, isEmbeddedPostgresFault } from './fault.ts'
 export { openDataRoot } from './location.ts'
 export { type LockResult, lockHolder, takeLock } from './lock.ts'
-export { processIdentity } from './processes.ts'
+export { killServer, processIdentity } from './processes.ts'
 export { checkDatabase, type DatabaseCheck } from './requirements.ts'
 export type { ServerSettings } from './settings.ts'
 

@@ -47,6 +47,14 @@ export function postgresProcessesOn(dataDirectory: string): number[] {
     .filter((processId) => isPostgresOn(processId, dataDirectory))
 }
 
+/** Ends a server and all its processes in one moment, so that it leaves nothing in order. */
+export function killServer(processId: number): void {
+  const directory = process.platform === 'linux' ? workingDirectory(processId) : ''
+  // Elsewhere they end by themselves when they see that their server is gone.
+  const others = directory === '' ? [] : postgresProcessesOn(directory)
+  for (const one of [processId, ...others]) sendSignal(one, 'SIGKILL')
+}
+
 /** Sends a signal; a process that has ended meanwhile is no fault. */
 export function sendSignal(processId: number, signal: NodeJS.Signals): void {
   try {

@@ -3,7 +3,6 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { TestDatabase } from '../database.ts'
 
 export type ShapeProcess = {
   readonly name: string
@@ -18,7 +17,7 @@ export type ShapeProcess = {
 /** What belongs to one running shape: its processes, databases and folder. */
 export type Workplace = {
   directory: string
-  databases: TestDatabase[]
+  databases: { drop(): Promise<void> }[]
   processes: Map<string, ShapeProcess>
   output: string[]
   env: Record<string, string>
