@@ -74,7 +74,9 @@ async function keepPostgres(settings: Settings, options: DatabaseOptions): Promi
         return
       } catch (error) {
         const { message } = advised(error)
-        if (failures * delaySecondsMax > healthySeconds) return options.fail(message)
+        // Somebody will make room, perhaps after hours: then the shop goes on by itself.
+        const waitsForRoom = isEmbeddedPostgresFault(error) && error.code === 'NO_SPACE'
+        if (!waitsForRoom && failures * delaySecondsMax > healthySeconds) return options.fail(message)
         options.say(message)
       }
     }

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
-import { statfs, unlink, writeFile } from 'node:fs/promises'
+import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { until } from '@rialto/testing'
+import type { Fault } from '../run/faults.ts'
 import { shopUnder } from '../run/under-load.ts'
 import type { Proof, World } from '../run/world.ts'
 
 const beforeMs = 3_000
-const fullMs = 15_000
+const fullMs = 40_000
 const afterMs = 5_000
 const recoverySecondsMax = 90
 
@@ -18,18 +19,24 @@ export const fullDisk: Proof = {
 }
 
 async function fillTwice(world: World): Promise<string> {
-  return `${await fillOnce(world)}; ${await fillOnce(world)}`
+  const first = await fillOnce(world)
+  // Without room PostgreSQL cannot recover either: it stays away until there is some.
+  const second = await fillOnce(world, namedFault(world, 'all of PostgreSQL killed'))
+  return `${first}; with PostgreSQL killed meanwhile, ${second}`
 }
 
-async function fillOnce(world: World): Promise<string> {
+async function fillOnce(world: World, fault: Fault | null = null): Promise<string> {
   assert.ok(world.diskDirectory)
   await pause(beforeMs)
   const from = world.notes.length
   const ballast = await fill(world.diskDirectory)
-  await pause(fullMs)
+  await pause(fullMs / 2)
+  const struck = fault?.strike(world, world.random.branch()) ?? Promise.resolve()
+  await Promise.race([struck, pause(fullMs / 2)])
   const statuses = tallyOf(world, from)
   await unlink(ballast)
   const freedAt = performance.now()
+  await struck
   await until(
     () =>
       fetch(`${world.shape.url}/ready`).then(
@@ -41,20 +48,43 @@ async function fillOnce(world: World): Promise<string> {
   )
   const seconds = ((performance.now() - freedAt) / 1_000).toFixed(0)
   await pause(afterMs)
-  assert.ok(statuses.size > 0, 'nobody noticed that the disk was full')
+  assert.ok(statuses.has('503 STORAGE_LOW'), 'nobody was told that the disk is full')
+  const unclear = [...statuses.keys()].filter((what) => !what.startsWith('503 '))
+  assert.deepEqual(unclear, [], 'what cannot be done is refused with a clear word')
   const told = [...statuses].map(([what, count]) => `${count} ${what}`).join(', ')
   return `full for ${fullMs / 1_000} s (${told}), ready ${seconds} s after there was room`
 }
 
+function namedFault({ faults }: World, name: string): Fault {
+  const fault = faults.find((one) => one.name === name)
+  assert.ok(fault, name)
+  return fault
+}
+
 /** Writes until nothing is left, so that the next page or log segment of PostgreSQL finds no room. */
 async function fill(directory: string): Promise<string> {
-  const { bavail, bsize } = await statfs(directory)
   const path = join(directory, 'ballast')
-  await writeFile(path, Buffer.alloc(bavail * bsize))
+  const file = await open(path, 'w')
+  try {
+    for (const piece of [Buffer.alloc(1_048_576), Buffer.alloc(4_096)]) await writeUntilFull(file, piece)
+  } finally {
+    await file.close()
+  }
   return path
 }
 
-/** What was not done, by its status and code: refused for now, or not answered. Anything else would be no clear word. */
+async function writeUntilFull(file: FileHandle, piece: Buffer): Promise<void> {
+  for (;;) {
+    try {
+      await file.writeFile(piece)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return
+      throw error
+    }
+  }
+}
+
+/** What was not done, by its status and code. */
 function tallyOf(world: World, from: number): Map<string, number> {
   const counts = new Map<string, number>()
   for (const note of world.notes.slice(from)) {

@@ -10,7 +10,11 @@ export async function booksProblems(databaseUrls: DatabaseUrls): Promise<string[
   } catch (error) {
     problems.push(String(error))
   }
-  for (const report of await checkInvariants(databaseUrls))
-    problems.push(...report.problems.map((problem) => `${report.check}: ${problem}`))
+  try {
+    for (const report of await checkInvariants(databaseUrls))
+      problems.push(...report.problems.map((problem) => `${report.check}: ${problem}`))
+  } catch (error) {
+    problems.push(`The books cannot be read: ${String(error)}`)
+  }
   return problems
 }
