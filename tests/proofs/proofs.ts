@@ -4,6 +4,7 @@ import drop from './proofs/drop.ts'
 import { fullDisk } from './proofs/full-disk.ts'
 import { killedServers, killedServices, killedSupervisor } from './proofs/killed-servers.ts'
 import lastUnits from './proofs/last-units.ts'
+import lateNews from './proofs/late-news.ts'
 import limits from './proofs/limits.ts'
 import lostWebhooks from './proofs/lost-webhooks.ts'
 import oneCart from './proofs/one-cart.ts'
@@ -24,7 +25,7 @@ export const allProofs: readonly Proof[] = [
 ]
 
 /** Those that wait for minutes to pass: with `--full` only. */
-export const slowProofs: readonly Proof[] = [...lostWebhooks]
+export const slowProofs: readonly Proof[] = [...lostWebhooks, ...lateNews]
 
 /** Proofs that share one installation. It says why, where it cannot be made on this machine. */
 export type Stage = {

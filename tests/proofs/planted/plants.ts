@@ -108,6 +108,20 @@ export const plants: readonly Plant[] = [
     ],
   },
   {
+    name: 'compensation without re-read: a cancel that the provider refused counts as done',
+    proof: 'all news of payments come after',
+    seen: /cancelled/,
+    code: [
+      {
+        file: 'services/payment-service/features/settle-tender.ts',
+        from: "const known = answer.outcome === 'done' ? answer : await provider.retrieveIntent(intentId)",
+        to: `const known = answer.outcome === 'done' ? answer : { outcome: 'done' as const, value: {
+          id: intentId, status: 'canceled' as const, clientSecret: null, actionUrl: null, captured: 0n, fee: null,
+          failure: null, metadata: {} } }`,
+      },
+    ],
+  },
+  {
     name: 'lock order reversed in every second transaction, each lock taking a millisecond',
     proof: 'baskets of the same products in any order',
     seen: /busy with each other|ever waited for each other/,

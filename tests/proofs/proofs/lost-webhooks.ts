@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Order, Person } from '@rialto/testing'
+import { goToBank, payAtBank } from '../run/bank.ts'
 import { plantFaults, providerBooks } from '../run/provider.ts'
 import { times } from '../run/together.ts'
 import type { Proof, World } from '../run/world.ts'
@@ -31,13 +32,9 @@ async function payAndVanish(world: World): Promise<string> {
     times(buyers).map(async () => {
       const person = await market.guest()
       const order = await market.order(person, [[product, 1]])
-      const asked = await market.pay(person, order.orderId, 'pm_card_threeDSecure2Required')
-      assert.equal(asked.body.status, 'requires_action', asked.text)
-      const intentId = await intentOf(world, order.orderId)
+      const intentId = await goToBank(world, { person, order })
       await pause(bankSeconds * 1_000)
-      await market.simulator.ask('POST', `/_sim/payment_intents/${intentId}/authenticate`, {
-        body: { outcome: 'succeed' },
-      })
+      await payAtBank(world, intentId)
       bought.push({ person, order, paysAt: performance.now() })
     }),
   )
@@ -58,15 +55,4 @@ async function secondsUntilPaid(
     assert.ok(seconds < secondsMax, `the order ${order.orderId} is not paid after ${secondsMax} s`)
     await pause(lookMs)
   }
-}
-
-async function intentOf({ market, shape }: World, orderId: string): Promise<string> {
-  const list = await market.simulator.ask<{ data: { id: string; metadata: Record<string, string> }[] }>(
-    'GET',
-    '/v1/payment_intents?limit=100',
-    { token: shape.stripeSecretKey },
-  )
-  const intent = list.data.find((one) => one.metadata['orderId'] === orderId)
-  if (!intent) throw new Error(`The provider knows no intent of ${orderId}`)
-  return intent.id
 }

@@ -1,7 +1,7 @@
 import { stopTestCluster } from '@rialto/testing'
 import { type Plant, plantedEnv, plantSql } from '../planted/plant.ts'
 import { plants } from '../planted/plants.ts'
-import { allProofs } from '../proofs.ts'
+import { allProofs, slowProofs } from '../proofs.ts'
 import type { ProveOptions } from './prove.ts'
 import { runProofs } from './run-proofs.ts'
 import { openWorld } from './world.ts'
@@ -52,7 +52,7 @@ async function tryOnce(plant: Plant, options: ProveOptions): Promise<Round> {
 
 /** What the proof says with the bug in place. Each seed has an installation of its own: damage is not inherited. */
 async function problemsOf(plant: Plant, options: ProveOptions): Promise<string[]> {
-  const proofs = allProofs.filter((proof) => proof.name.includes(plant.proof))
+  const proofs = [...allProofs, ...slowProofs].filter((proof) => proof.name.includes(plant.proof))
   if (proofs.length !== 1) throw new Error(`${proofs.length} proofs have "${plant.proof}" in their name`)
   const world = await openWorld({ ...options, isQuick: true, env: plantedEnv(plant) })
   try {
