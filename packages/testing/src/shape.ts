@@ -18,7 +18,7 @@ export type RunningShape = {
   readonly mailUrl: string
   readonly serviceToken: string
   readonly stripeSecretKey: string
-  /** Databases by service name; one for all in the shape `one`. */
+  /** Databases by service name, one for all in the shape `one`; and the `event-log` where it is apart. */
   readonly databaseUrls: Readonly<Record<string, string>>
   /** The PostgreSQL of this shape alone, when it was asked for: it may be killed. */
   readonly postgres: OwnPostgres | null
@@ -155,7 +155,7 @@ async function startApart(workplace: Workplace): Promise<RunningShape> {
   const names = [...serviceNames, ...extensions, 'api-gateway']
   const eventLog = await testDatabase()
   workplace.databases.push(eventLog)
-  const databaseUrls: Record<string, string> = {}
+  const databaseUrls: Record<string, string> = { 'event-log': eventLog.url }
   for (const name of names) {
     const database = await testDatabase()
     workplace.databases.push(database)

@@ -228,6 +228,23 @@ describe('paying an order', () => {
     assert.equal(await captures(order), 0)
   })
 
+  it('leaves the money authorised while nobody can say how the units stand, and takes it afterwards', async () => {
+    const order = await makeOrder()
+    const client = await services.database.system.connect()
+    try {
+      await client.query('begin')
+      await client.query('set local idle_in_transaction_session_timeout = 0')
+      await client.query('select from inventory_hold where id = $1 for update', [order.holdId])
+      assert.equal(accepted((await pay(order, 'pm_card_visa')).result).status, 'authorised')
+      assert.equal(await captures(order), 0)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+    await resolvePayment.run({ key: '', data: { tenderId: await tenderId(order) }, attempts: 1 }, ctx)
+    assert.equal(await captures(order), 1)
+  })
+
   it('says that nobody knows after a time-out, blocks a second attempt, and finds out by asking', async () => {
     const order = await makeOrder()
     accepted(

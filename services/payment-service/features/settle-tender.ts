@@ -23,16 +23,16 @@ type Authorised = { tender: Tender; intent: Intent; request: RequestKey | null }
 export async function capture(ctx: Ctx<Ports>, provider: Provider, parts: Authorised): Promise<Applied> {
   const { intent, request } = parts
   const tender = await secureUnits(ctx, parts.tender)
+  if (tender === 'unknown') return leaveAuthorised(ctx, parts)
   if (!tender) return cancel(ctx, provider, { tender: parts.tender, intentId: intent.id })
   const key = `${ctx.tenant}:capture:${tender.id}:${tender.round}`
   const answer = await provider.captureIntent(intent.id, key)
   if (answer.outcome === 'done')
     return applyIntent(ctx, tender, { intent: answer.value, source: 'answer', request })
-  // Now it matters how far the payment came: it is authorised, and the capture's job goes on with it.
-  const authorised = await applyIntent(ctx, tender, { intent, source: 'answer' })
+  const authorised = await leaveAuthorised(ctx, { ...parts, tender })
   if (answer.outcome !== 'refused') {
     ctx.log.warn('a capture has no known outcome yet', { op: 'payment.capture', code: answer.outcome })
-    return { ...authorised, next: 'nothing' }
+    return authorised
   }
   // The intent is not what we thought: only the provider knows how it stands.
   const present = await provider.retrieveIntent(intent.id)
@@ -41,27 +41,40 @@ export async function capture(ctx: Ctx<Ports>, provider: Provider, parts: Author
   return applyIntent(ctx, authorised.tender, { intent: present.value, source: 'answer', request })
 }
 
-/** The tender with a hold that is `capturing`; null when there are no units for it any more. */
-async function secureUnits(ctx: Ctx<Ports>, tender: Tender): Promise<Tender | null> {
-  if (await beginCapture(ctx, tender)) return tender
-  const anew = await ctx.call(beginPayment, { orderId: tender.orderId, actorId: null })
-  if (!anew.ok) {
-    if (anew.code === 'CALL_UNKNOWN' || anew.code === 'BUSY')
-      throw new Error(`The hold of ${tender.id} is not known: ${anew.code}`)
-    return null
-  }
-  const { holdId, generation } = anew.value
-  await setHold(ctx.sql, tender.id, { holdId, generation })
-  return (await beginCapture(ctx, anew.value)) ? { ...tender, holdId, generation } : null
+/** How far the payment came matters from now on: it is authorised, and the capture's job goes on with it. */
+async function leaveAuthorised(ctx: Ctx<Ports>, { tender, intent }: Authorised): Promise<Applied> {
+  return { ...(await applyIntent(ctx, tender, { intent, source: 'answer' })), next: 'nothing' }
 }
 
-async function beginCapture(ctx: Ctx<Ports>, hold: { holdId: string; generation: number }): Promise<boolean> {
-  const { holdId, generation } = hold
+/**
+ * The tender with a hold that is `capturing`; null when there are no units for it any more. `unknown` when nobody who
+ * could say so answers: the money waits then.
+ */
+async function secureUnits(ctx: Ctx<Ports>, tender: Tender): Promise<Tender | null | 'unknown'> {
+  const known = await beginCapture(ctx, tender)
+  if (known !== 'dead') return known === 'capturing' ? tender : 'unknown'
+  const anew = await ctx.call(beginPayment, { orderId: tender.orderId, actorId: null })
+  if (!anew.ok) return saysNothing(anew.code) ? 'unknown' : null
+  const { holdId, generation } = anew.value
+  await setHold(ctx.sql, tender.id, { holdId, generation })
+  const taken = await beginCapture(ctx, anew.value)
+  if (taken === 'unknown') return taken
+  return taken === 'capturing' ? { ...tender, holdId, generation } : null
+}
+
+type Hold = { holdId: string; generation: number }
+
+async function beginCapture(
+  ctx: Ctx<Ports>,
+  { holdId, generation }: Hold,
+): Promise<'capturing' | 'dead' | 'unknown'> {
   const answer = await ctx.call(changeHold, { holdId, generation, change: 'capture' })
-  if (answer.ok) return true
-  if (answer.code === 'CALL_UNKNOWN' || answer.code === 'BUSY')
-    throw new Error(`The hold ${holdId} is not known: ${answer.code}`)
-  return false
+  if (answer.ok) return 'capturing'
+  return saysNothing(answer.code) ? 'unknown' : 'dead'
+}
+
+function saysNothing(code: string): boolean {
+  return code === 'CALL_UNKNOWN' || code === 'BUSY'
 }
 
 /** Lets the money go. Only the provider's answer makes it final. */

@@ -123,7 +123,8 @@ function ordersWithoutHold(orders: readonly OrderRow[], holds: readonly HoldRow[
     if (!hold) return [`the ${status} order ${order_id} has no hold`]
     if (!holdStates[status]?.includes(hold.state))
       return [`the ${status} order ${order_id} lives from a hold that is ${hold.state}`]
-    if (hold.order_id !== order_id && hold.state !== 'held' && hold.state !== 'expired')
+    // One that ended before it was tied to its order names none; while it lives, that is asked below.
+    if (hold.order_id !== null && hold.order_id !== order_id)
       return [`the hold of the order ${order_id} belongs to ${hold.order_id}`]
     if (status === 'cancelled' && hold.state === 'committed' && hold.left > 0)
       return [`the cancelled order ${order_id} still has ${hold.left} units`]
