@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type TestDatabase, testDatabase } from '@rialto/testing'
+import { classifySqlError } from './sql-errors.ts'
 
 describe('a session', () => {
   let db: TestDatabase
@@ -17,5 +18,18 @@ describe('a session', () => {
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
     assert.match(plan, /Index Scan using \w+ on rialto_idempotency/)
     assert.doesNotMatch(plan, /Seq Scan|Hash|Merge/)
+  })
+
+  it('counts as lost when its connection ended before it was asked', async () => {
+    const client = await db.database.system.connect()
+    try {
+      const ended = new Promise((resolve) => client.once('end', resolve))
+      await client.query('set idle_in_transaction_session_timeout = 50')
+      await client.query('begin')
+      await ended
+      assert.equal(await client.query('select 1').then(() => 'done', classifySqlError), 'lost')
+    } finally {
+      client.release(true)
+    }
   })
 })

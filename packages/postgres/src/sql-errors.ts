@@ -39,6 +39,8 @@ function codeOf(error: unknown): string | undefined {
 function isLostConnection(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /connection (terminated|ended|closed)|timeout exceeded when trying to connect/i.test(error.message)
+    /connection (terminated|ended|closed)|timeout exceeded when trying to connect|is not queryable/i.test(
+      error.message,
+    )
   )
 }

@@ -53,7 +53,7 @@ export async function startSupervised(
   const supervisor = supervise(place)
   const stop = async () => {
     await supervisor.end('SIGTERM')
-    if (diskMebibytes !== null) execFileSync('umount', [place.diskDirectory])
+    if (diskMebibytes !== null) execFileSync('/bin/umount', [place.diskDirectory])
     await rm(place.folder, { recursive: true, force: true })
   }
   const read = <T>(file: string) => JSON.parse(readFileSync(join(place.dataDirectory, file), 'utf8')) as T
@@ -114,7 +114,7 @@ async function makePlace(env: Readonly<Record<string, string>>): Promise<Place> 
 
 /** The size is all that makes it small; what is asked of a full disk is the same. */
 function mountSmall(directory: string, mebibytes: number): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'rialto-proof', directory])
+  execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'rialto-proof', directory])
 }
 
 function supervise({ dataDirectory, diskDirectory, env, url, simulatorUrl }: Place) {

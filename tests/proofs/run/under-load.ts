@@ -32,18 +32,19 @@ export async function shopUnder(world: World, trouble: () => Promise<string>): P
   const visits: Visit[] = []
   const faultsEnd = await plantFaults(world, providerFaults)
   let isOver = false
-  const [done] = await Promise.all([
-    trouble().finally(() => {
-      isOver = true
-    }),
-    ...times(lanes).map(() => shop(world, { products, visits, over: () => isOver })),
-  ])
+  const troubled = trouble().finally(() => {
+    isOver = true
+  })
+  const lanesEnd = times(lanes).map(() => shop(world, { products, visits, over: () => isOver }))
+  // Whoever fails, the trouble comes to its end first: a proof leaves the product as it found it.
+  const ends = await Promise.allSettled([troubled, ...lanesEnd])
   await faultsEnd()
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   // Jobs that a killed server had in hand are taken over when its lease ends.
   await forward(world, leaseSeconds + 1)
   await settle(world.shape.databaseUrls, settleSecondsMax)
   await checkVisits(world, visits)
-  return describe(world, visits, done)
+  return describe(world, visits, await troubled)
 }
 
 type Lane = { products: readonly Product[]; visits: Visit[]; over: () => boolean }
