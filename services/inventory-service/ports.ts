@@ -8,5 +8,11 @@ export type DropMemory = {
 
 export type Remembered = { readonly drop: DropRow | undefined; readonly ageMs: number }
 
-/** Without a memory every question is read anew. */
-export type InventoryPorts = { readonly drops?: DropMemory }
+/** Keeps which SKUs were refused as sold out a moment ago: they are looked at before anything is locked or written. */
+export type ShortageMemory = {
+  note(key: string): void
+  has(key: string): boolean
+}
+
+/** Without memories every question is read anew, and every hold is decided under its locks. */
+export type InventoryPorts = { readonly drops?: DropMemory; readonly shortages?: ShortageMemory }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { service } from '@rialto/core'
 import { openDropMemory } from './adapters/drop-memory.ts'
+import { openShortageMemory } from './adapters/shortage-memory.ts'
 import { availabilityChanged, dropSoldOut, inventoryLow } from './contract.ts'
 import adjustStock from './features/adjust-stock.ts'
 import changeHold from './features/change-hold.ts'
@@ -26,6 +27,8 @@ import type { InventoryPorts } from './ports.ts'
 
 /** A sold-out drop is refused from memory; units that come back are seen within a second. */
 const dropMemory = { entriesMax: 1_000, freshMs: 250, staleMs: 1_000 }
+/** What was sold out is looked at before it is held, for so long after it was refused last. */
+const shortageMemory = { entriesMax: 10_000, rememberMs: 10_000 }
 
 export default service<InventoryPorts>({
   name: 'inventory-service',
@@ -53,5 +56,8 @@ export default service<InventoryPorts>({
   operations: [takeHoldOperation, changeHoldOperation],
   checks,
   vitals,
-  openPorts: async () => ({ drops: openDropMemory(dropMemory) }),
+  openPorts: async () => ({
+    drops: openDropMemory(dropMemory),
+    shortages: openShortageMemory(shortageMemory),
+  }),
 })

@@ -81,6 +81,14 @@ const findAvailabilitySql = statement(
   `select sku, sum(on_hand + overdraft - reserved - allocated - set_aside)::int as available
    from inventory_stock where tenant_id = tenant() and sku = any($1) group by sku`,
 )
+const findFreeForSql = statement(
+  'inventory_find_free_for',
+  `select sku, sum(on_hand + overdraft - reserved - allocated - set_aside)::int as available
+   from inventory_stock s where s.tenant_id = tenant() and s.sku = any($1)
+     and not exists (select from inventory_hold h
+       where h.tenant_id = s.tenant_id and h.id = $2 and h.generation = $3)
+   group by sku order by sku`,
+)
 const changeStockSql = statement(
   'inventory_change_stock',
   'select n, outcome from inventory_change_stock_v1($1) order by n',
@@ -181,6 +189,15 @@ export function findProductStock(sql: Sql, productId: string) {
 
 export function findAvailability(sql: Sql, skus: readonly string[]) {
   return sql.query<{ sku: string; available: number }>(findAvailabilitySql, [skus])
+}
+
+/** What is free of these for a hold that nobody decided yet; nothing for one that was decided. */
+export function findFreeFor(
+  sql: Sql,
+  hold: { readonly holdId: string; readonly generation: number },
+  skus: readonly string[],
+) {
+  return sql.query<{ sku: string; available: number }>(findFreeForSql, [skus, hold.holdId, hold.generation])
 }
 
 export type StockChange = {

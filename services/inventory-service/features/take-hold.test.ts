@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { newId, serviceActor } from '@rialto/core'
 import { accepted, actorWith, type TestServices, tenantA, tenantB, testServices } from '@rialto/testing'
 import fc from 'fast-check'
+import { openShortageMemory } from '../adapters/shortage-memory.ts'
 import { createWarehouse, findAvailability, setStock, takeHold } from '../contract.ts'
 import { decideHolds, type HoldRequest } from '../model.ts'
 import inventory from '../service.ts'
@@ -14,7 +15,8 @@ const orderService = serviceActor('order-service')
 describe('taking holds', () => {
   let services: TestServices
   before(async () => {
-    services = await testServices({ services: [inventory] })
+    const shortages = openShortageMemory({ entriesMax: 100, rememberMs: 10_000 })
+    services = await testServices({ services: [inventory], ports: { 'inventory-service': { shortages } } })
     for (const [code, priority] of [
       ['NEAR', 1],
       ['FAR', 2],
@@ -52,6 +54,25 @@ describe('taking holds', () => {
     )
     assert.ok(answers.every((answer) => answer.result.ok))
     assert.equal(await available('AGAIN'), 3)
+  })
+
+  it('refuses what was sold out a moment ago without a trace, and sells it when it is back', async () => {
+    await stock('RARE', 1)
+    assert.deepEqual(shortageOf(await hold([['RARE', 2]])), { left: 1, isForeseen: undefined })
+    const request = requestOf([['RARE', 2]])
+    assert.deepEqual(shortageOf(await take(request)), { left: 1, isForeseen: true })
+    await stock('RARE', 2)
+    assert.equal((await take(request)).ok, true)
+    assert.equal(await available('RARE'), 0)
+  })
+
+  it('does not refuse the last unit to the hold that has it', async () => {
+    await stock('MINE', 1)
+    const request = requestOf([['MINE', 1]])
+    const first = await take(request)
+    assert.equal((await hold([['MINE', 1]])).ok, false)
+    assert.deepEqual(shortageOf(await hold([['MINE', 1]])), { left: 0, isForeseen: true })
+    assert.deepEqual([first.ok, (await take(request)).ok], [true, true])
   })
 
   it('takes all lines or none', async () => {
@@ -176,13 +197,18 @@ describe('taking holds', () => {
     return accepted(answer.result).items[0]?.available ?? -1
   }
 
-  async function hold(lines: readonly (readonly [string, number])[], limits: HoldRequest['limits'] = []) {
-    const { result } = await services.run(
-      takeHold,
-      { ...requestOf(lines), limits: [...limits] },
-      { actor: orderService },
-    )
-    return result
+  function hold(lines: readonly (readonly [string, number])[], limits: HoldRequest['limits'] = []) {
+    return take({ ...requestOf(lines), limits: [...limits] })
+  }
+
+  async function take(request: ReturnType<typeof requestOf>) {
+    return (await services.run(takeHold, request, { actor: orderService })).result
+  }
+
+  function shortageOf(result: Awaited<ReturnType<typeof take>>) {
+    if (result.ok || result.code !== 'SOLD_OUT') assert.fail('it was not sold out')
+    const { left, isForeseen } = result.data as { left: number; isForeseen?: boolean }
+    return { left, isForeseen }
   }
 
   function requestOf(lines: readonly (readonly [string, number])[]) {
@@ -191,7 +217,7 @@ describe('taking holds', () => {
       generation: 1,
       lifeSeconds: 60,
       lines: lines.map(([sku, quantity]) => ({ sku, quantity })),
-      limits: [],
+      limits: [] as HoldRequest['limits'],
     }
   }
 })

@@ -87,7 +87,7 @@ async function takeAnew(ctx: Ctx<OrderPorts>, row: Payable): Promise<Result<Live
   const wish = { holdId, generation, lifeSeconds: holdSeconds, ...wishOf(row.document, order.ownerId) }
   const taken = await ctx.call(takeHold, wish)
   if (taken.ok) return ok({ generation, secondsLeft: paySecondsOf(ctx), isAttached: false })
-  if (isDecided(taken.code)) {
+  if (isDecided(taken)) {
     const event: OrderEvent = { type: 'HoldRefused', data: { generation, code: taken.code } }
     await appendTo(ctx, order, { events: [event] })
   }

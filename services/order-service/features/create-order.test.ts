@@ -143,6 +143,19 @@ describe('ordering a cart', () => {
     assert.equal(codeOf(await submit(shop, actor, { ...cart, key: 'a new key' })), 'ordered')
   })
 
+  it('writes nothing when it is known beforehand that too little is left', async () => {
+    const goods = await shop.product(1)
+    const [anna, ben] = [person('user'), person('user')]
+    const first = await readyCart(shop, anna, { lines: [[goods.sku, 2]] })
+    const cart = await readyCart(shop, ben, { lines: [[goods.sku, 2]] })
+    assert.equal(codeOf(await submit(shop, anna, first)), 'SOLD_OUT')
+    const before = await traces(cart.cartId)
+    assert.equal(codeOf(await submit(shop, ben, { ...cart, key: 'foreseen' })), 'SOLD_OUT')
+    assert.deepEqual(await traces(cart.cartId), before)
+    await shop.product(3, goods)
+    assert.equal(codeOf(await submit(shop, ben, { ...cart, key: 'foreseen' })), 'ordered')
+  })
+
   it('counts the uses of a promotion: the last one goes to one of ten', async () => {
     const { sku } = await shop.product(100)
     shop.books.codes.set('LAST', 1)
@@ -252,6 +265,15 @@ describe('ordering a cart', () => {
       [cartId],
     )
     return found.rows
+  }
+
+  async function traces(cartId: string): Promise<unknown> {
+    const { rows } = await shop.services.database.system.query(
+      `select (select hold_attempt from order_cart where id = $1) as attempt,
+         (select count(*)::int from rialto_idempotency) as replies, (select count(*)::int from inventory_hold) as holds`,
+      [cartId],
+    )
+    return rows[0]
   }
 
   async function holdsOf(orderId: string): Promise<string[]> {

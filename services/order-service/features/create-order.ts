@@ -44,7 +44,7 @@ export default feature(createOrder, async (input, ctx: Ctx<OrderPorts>) => {
     attempt: cart.value.holdAttempt,
     document: quoted.value,
   })
-  if (!held.ok) return isDecided(held.code) ? ctx.once(async () => held) : held
+  if (!held.ok) return isDecided(held) ? ctx.once(async () => held) : held
   return commitOrder(ctx, {
     key,
     cart: cart.value,

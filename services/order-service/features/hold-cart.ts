@@ -1,4 +1,4 @@
-import { type CallCode, type Ctx, deriveId, ok, type Result, refuse } from '@rialto/core'
+import { type CallCode, type Ctx, deriveId, ok, type Refusal, type Result, refuse } from '@rialto/core'
 import { changeHold, takeHold } from '@rialto/inventory-service/contract'
 import type { Hold } from '../model/new-order.ts'
 import { accountOf } from '../model/owner.ts'
@@ -40,16 +40,19 @@ export async function holdCart(ctx: Ctx, cart: HeldCart): Promise<Result<LiveHol
     }
     // Its units would be missing from the next attempt.
     if (held.ok) await releaseHold(ctx, { holdId, generation })
-    else if (!isDecided(held.code)) return held as Result<never, Code>
+    else if (!isDecided(held)) return held as Result<never, Code>
     await nextHoldAttempt(ctx.sql, cartId, generation)
     if (!held.ok && held.code !== 'HOLD_EXPIRED') return held as Result<never, Code>
   }
   return refuse('BUSY', 'The units could not be held in time. Try again in a moment')
 }
 
-/** Whether inventory-service decided, under its locks; otherwise nobody knows what was done. */
-export function isDecided(code: string): boolean {
-  return decidedCodes.has(code)
+/**
+ * Whether inventory-service decided, under its locks, and keeps the refusal under this generation. Otherwise nobody knows
+ * what was done; or it foresaw that nothing is left, did nothing, and the same generation may be asked for again.
+ */
+export function isDecided({ code, data }: Refusal): boolean {
+  return decidedCodes.has(code) && !(data as { isForeseen?: boolean } | undefined)?.isForeseen
 }
 
 const decidedCodes: ReadonlySet<string> = new Set([

@@ -72,6 +72,7 @@ export async function openShop(extensions: readonly Service[] = []): Promise<Sho
   const faults: Faults = new Map()
   const services = await testServices({
     services: [order, withFaults(inventory, faults), ...standIns(books), ...extensions],
+    ports: { 'inventory-service': { shortages: openShortages() } },
   })
   const warehouse = { code: 'NEAR', name: 'Near', country: 'IT', priority: 1 }
   accepted((await services.run(createWarehouse, warehouse, { actor: operator, key: 'warehouse' })).result)
@@ -283,4 +284,10 @@ export async function runJob(shop: Shop, kind: string, data: unknown = {}): Prom
     traceparent: continueTrace(undefined),
   })
   await job.run({ key: 'test', data, attempts: 1 }, ctx)
+}
+
+/** What inventory-service remembers of shortages, here for ever. */
+function openShortages() {
+  const met = new Set<string>()
+  return { note: (key: string) => void met.add(key), has: (key: string) => met.has(key) }
 }
