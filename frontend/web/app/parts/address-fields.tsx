@@ -51,7 +51,10 @@ export function AddressFields({ typed, errors, refresh }: Props) {
         )}
       </div>
       {rowsOf(typed.country).map((row) => (
-        <div key={row.join(' ')} className={row.length > 1 ? 'grid gap-4 md:grid-cols-2' : 'grid gap-4'}>
+        <div
+          key={row.join(' ')}
+          className={row.length > 1 ? 'grid items-end gap-4 md:grid-cols-2' : 'grid gap-4'}
+        >
           {row.map((field) => (
             <CountryField key={field} field={field} {...{ typed, errors }} />
           ))}

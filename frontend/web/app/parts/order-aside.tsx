@@ -40,8 +40,8 @@ export function OrderAside({ order, vendors, titles, children }: Props) {
           </h2>
           <address className="mt-2 not-italic">
             {writeAddress(shippingAddress).map((line) => (
-              <span key={line} className="block" dir="auto">
-                {line}
+              <span key={line} className="block">
+                <bdi>{line}</bdi>
               </span>
             ))}
           </address>

@@ -10,11 +10,11 @@ export function OrderProgress({ steps }: { steps: readonly Step[] }) {
   return (
     <ol className="grid gap-3 md:grid-flow-col md:auto-cols-fr md:gap-0">
       {steps.map((step) => (
-        <li key={step.name} className="flex items-start gap-3 md:grid md:content-start md:gap-2">
+        <li key={step.name} className="group flex items-start gap-3 md:grid md:content-start md:gap-2">
           <span className="flex items-center">
             <StepMark state={step.state} />
             <span
-              className={`hidden h-0.5 grow md:block ${step.state === 'done' ? 'bg-success' : 'bg-stone'}`}
+              className={`hidden h-0.5 grow md:block md:group-last:hidden ${step.state === 'done' ? 'bg-success' : 'bg-stone'}`}
             />
           </span>
           <span className="grid md:pe-4">

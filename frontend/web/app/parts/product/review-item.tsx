@@ -21,7 +21,7 @@ export function ReviewItem({ review, vendorName }: { review: Review; vendorName:
           </span>
         ) : null}
       </div>
-      <div lang={language} dir={directionOf(language)} className="grid gap-2">
+      <div lang={language} dir={directionOf(language)} className="grid w-fit gap-2">
         <h3 className="font-semibold">{review.title}</h3>
         <p className="max-w-prose whitespace-pre-line">{review.text}</p>
       </div>
