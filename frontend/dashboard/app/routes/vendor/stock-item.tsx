@@ -117,7 +117,7 @@ export default function StockItem() {
                 </span>
               </span>
               <bdi className="figures text-end font-semibold">
-                {one.delta > 0 ? `+${one.delta}` : one.delta}
+                {`${one.delta > 0 ? '+' : '−'}${Math.abs(one.delta)}`}
               </bdi>
             </li>
           ))}
