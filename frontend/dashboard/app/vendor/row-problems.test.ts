@@ -35,6 +35,20 @@ describe('why a row was not taken', () => {
       values: { type },
     }))
     assert.equal(tellProblems({ ...rejection, problems: kinds }, words('en'))?.length, 1)
+    const whole = { code: 'INVALID' as const, path: '/attributes/size', values: {} }
+    const told = tellProblems({ ...rejection, problems: [...kinds, whole] }, words('en'))
+    assert.deepEqual(
+      told?.map(({ text }) => text),
+      ['holds something that cannot be taken'],
+    )
+  })
+
+  it('names a field as its file does where the page has no name for it', () => {
+    const problems = [{ code: 'UNKNOWN_FIELD' as const, path: '/constructor', values: {} }]
+    assert.equal(
+      reasonLine({ ...rejection, problems }, words('en')),
+      'constructor: is not a field of products',
+    )
   })
 
   it('is the sentence of the API where the page has no words: an old import, a code that is newer', () => {

@@ -14,8 +14,9 @@ export type ToldProblem = { readonly about: string; readonly text: string; reado
  * page or a row of an old import: then its reason is shown as the API gives it.
  */
 export function tellProblems({ problems = [] }: Rejection, words: Words): ToldProblem[] | null {
-  const told = oneForEach(problems).flatMap((one) => tell(one, words) ?? [])
-  return told.length > 0 && told.length === oneForEach(problems).length ? told : null
+  const different = oneForEach(problems)
+  const told = different.flatMap((one) => tell(one, words) ?? [])
+  return told.length > 0 && told.length === different.length ? told : null
 }
 
 /** The reason as one line of text. */
@@ -27,10 +28,13 @@ export function reasonLine(rejection: Rejection, words: Words): string {
     .join('; ')
 }
 
-/** A value that may be of several kinds is wrong once for each of them. */
+/** A value that may be of several kinds is wrong once for each of them, and as a whole: that is what is said. */
 function oneForEach(problems: readonly RowProblem[]): RowProblem[] {
+  const whole = new Set(problems.flatMap(({ code, path }) => (code === 'INVALID' ? [path] : [])))
   const keyOf = ({ code, path, values }: RowProblem) => `${code} ${path ?? JSON.stringify(values)}`
-  return problems.filter((one, at) => problems.findIndex((other) => keyOf(other) === keyOf(one)) === at)
+  return problems
+    .filter(({ code, path }) => code !== 'WRONG_TYPE' || !whole.has(path))
+    .filter((one, at, left) => left.findIndex((other) => keyOf(other) === keyOf(one)) === at)
 }
 
 function tell({ code, path, values }: RowProblem, { say, texts }: Words): ToldProblem | undefined {
