@@ -41,8 +41,7 @@ await withShop(async (shape, market) => {
   const driven = await drive<Mixed>('mixed', { ...plan, ...many })
   const cpuMs = cpuMsOf(usageOf(shape)) - cpuMsOf(before)
   process.stdout.write(
-    `${shoppers} shoppers: ${round(driven.done / driven.seconds, 1)} interactions/s, ` +
-      `${coresUsed({ ...driven, seconds: many.rampSeconds + many.seconds }, cpuMs)}\n`,
+    `${shoppers} shoppers: ${coresUsed({ ...driven, seconds: many.rampSeconds + driven.seconds }, cpuMs)}\n`,
   )
   const ways = tell('interaction', driven.groups)
   tell('endpoint', driven.endpoints)
@@ -75,7 +74,7 @@ function reportInteractions(rows: readonly Row[], driven: Driven, failed: number
     return { name, p90Ms, share: p90Ms / ((limits[interaction] ?? limitDefault) * 1_000) }
   })
   const worst = shares.toSorted((one, other) => other.share - one.share)[0]
-  const perSecond = driven.done / driven.seconds
+  const perSecond = driven.done / many.seconds
   report({
     bench: `interactions of ${shoppers} shoppers in TPC-W's shopping mix (${failed} of ${driven.done + failed} failed)`,
     value: round(perSecond, 1),
