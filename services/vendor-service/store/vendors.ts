@@ -40,7 +40,7 @@ const findFactsSql = statement(
 const listVendorsSql = bothWays(
   'vendor_list_vendors',
   (order, beyond) => `select ${columns} from vendor_vendor
-   where tenant_id = tenant() and status = $1 and ($2::text is null or slug ${beyond} $2)
+   where tenant_id = tenant() and status = $1 and slug ${beyond} $2
    order by slug ${order} limit $3`,
 )
 const updateVendorSql = statement(
@@ -103,9 +103,9 @@ export function findFacts(
 export function listVendors(
   sql: Sql,
   status: VendorState,
-  page: { after: string | null; order: SortOrder; limit: number },
+  page: { slug: string; order: SortOrder; limit: number },
 ): Promise<Vendor[]> {
-  return sql.query(listVendorsSql[page.order], [status, page.after, page.limit])
+  return sql.query(listVendorsSql[page.order], [status, page.slug, page.limit])
 }
 
 /** Writes a changed profile, if it still has the version that was read. */
