@@ -7,6 +7,7 @@ import lastUnits from './proofs/last-units.ts'
 import lateNews from './proofs/late-news.ts'
 import limits from './proofs/limits.ts'
 import lostWebhooks from './proofs/lost-webhooks.ts'
+import { olderCopy } from './proofs/older-copy.ts'
 import oneCart from './proofs/one-cart.ts'
 import repeatedRequests from './proofs/repeated-requests.ts'
 import { openSmallDiskWorld, openSupervisedWorld } from './run/supervised-worlds.ts'
@@ -42,5 +43,6 @@ export const fullStages: readonly Stage[] = [
   { open: openWorld, proofs: [...allProofs, ...slowProofs], killsDivisor: 1 },
   { open: openSupervisedWorld, proofs: [killedSupervisor], killsDivisor: 10 },
   { open: openApartWorld, proofs: [killedServices], killsDivisor: 10 },
+  { open: openWorld, proofs: [olderCopy], killsDivisor: 10 },
   { open: openSmallDiskWorld, proofs: [fullDisk], killsDivisor: 10 },
 ]

@@ -16,6 +16,8 @@ export type RunningShape = {
   readonly url: string
   readonly simulatorUrl: string
   readonly mailUrl: string
+  /** What a server keeps beside its database (`RIALTO_DATA`). */
+  readonly dataDirectory: string
   readonly serviceToken: string
   readonly stripeSecretKey: string
   /** Databases by service name, one for all in the shape `one`; and the `event-log` where it is apart. */
@@ -200,6 +202,7 @@ function running(
     ...parts,
     simulatorUrl: workplace.simulatorUrl,
     mailUrl: workplace.mailUrl,
+    dataDirectory: workplace.directory,
     serviceToken: workplace.env['SERVICE_TOKEN'] ?? '',
     stripeSecretKey: workplace.env['STRIPE_SECRET_KEY'] ?? '',
     processes: workplace.processes,

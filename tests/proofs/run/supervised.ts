@@ -170,6 +170,7 @@ function shapeOf(place: Place, parts: Pick<RunningShape, 'output' | 'stop'>): Ru
     url,
     simulatorUrl,
     mailUrl,
+    dataDirectory,
     serviceToken: secrets['SERVICE_TOKEN'] ?? '',
     stripeSecretKey: secrets['STRIPE_SECRET_KEY'] ?? '',
     databaseUrls: oneDatabase(`postgres://${login}@127.0.0.1:${postgresPort}/rialto`),

@@ -1,4 +1,5 @@
-import { chmod } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type EmbeddedPostgres, killServer, startEmbeddedPostgres } from '@rialto/postgres/embedded'
 
@@ -10,6 +11,10 @@ export type OwnPostgres = {
   kill(): Promise<void>
   /** Starts it again on the data as they are. */
   start(): Promise<void>
+  /** Stops it and copies its data aside, over an earlier copy. */
+  stopAndCopy(): Promise<void>
+  /** Puts the copy in the place of the data of a server that does not run. */
+  putBack(): Promise<void>
   /** Stops it; the data go with the folder. */
   drop(): Promise<void>
 }
@@ -27,7 +32,8 @@ export async function startOwnPostgres(folder: string): Promise<OwnPostgres> {
       systemDirectory: join(folder, 'system'),
     })
   let server: EmbeddedPostgres = await launch(0)
-  const { url, port } = server
+  const { url, port, dataDirectory } = server
+  const copyDirectory = `${dataDirectory}.copy`
   return {
     url,
     kill: async () => {
@@ -38,6 +44,17 @@ export async function startOwnPostgres(folder: string): Promise<OwnPostgres> {
       server = await launch(port)
       if (server.url !== url) throw new Error(`Somebody took the port ${port} of PostgreSQL`)
     },
+    stopAndCopy: async () => {
+      await server.stop()
+      await replace(copyDirectory, dataDirectory)
+    },
+    putBack: () => replace(dataDirectory, copyDirectory),
     drop: () => server.stop(),
   }
+}
+
+/** With `cp -a`, because the files belong to another user when we are root. */
+async function replace(directory: string, by: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true })
+  execFileSync('cp', ['-a', by, directory])
 }
