@@ -31,12 +31,13 @@ async function fillOnce(world: World, fault: Fault | null = null): Promise<strin
   const from = world.notes.length
   const ballast = await fill(world.diskDirectory)
   await pause(fullMs / 2)
-  const struck = fault?.strike(world, world.random.branch()) ?? Promise.resolve()
-  await Promise.race([struck, pause(fullMs / 2)])
-  const statuses = tallyOf(world, from)
-  await unlink(ballast)
-  const freedAt = performance.now()
-  await struck
+  const makeRoom = async () => {
+    await pause(fullMs / 2)
+    const statuses = tallyOf(world, from)
+    await unlink(ballast)
+    return { statuses, freedAt: performance.now() }
+  }
+  const [{ statuses, freedAt }] = await Promise.all([makeRoom(), fault?.strike(world, world.random.branch())])
   await until(
     () =>
       fetch(`${world.shape.url}/ready`).then(
