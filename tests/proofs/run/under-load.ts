@@ -36,10 +36,13 @@ export async function shopUnder(world: World, trouble: () => Promise<string>): P
     isOver = true
   })
   const lanesEnd = times(lanes).map(() => shop(world, { products, visits, over: () => isOver }))
-  // Whoever fails, the trouble comes to its end first: a proof leaves the product as it found it.
-  const ends = await Promise.allSettled([troubled, ...lanesEnd])
-  await faultsEnd()
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  try {
+    await Promise.all([troubled, ...lanesEnd])
+  } finally {
+    // Whoever fails, the trouble comes to its end first: a proof leaves the product as it found it.
+    await Promise.allSettled([troubled])
+    await faultsEnd()
+  }
   // Jobs that a killed server had in hand are taken over when its lease ends.
   await forward(world, leaseSeconds + 1)
   await settle(world.shape.databaseUrls, settleSecondsMax)
