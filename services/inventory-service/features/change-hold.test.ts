@@ -74,16 +74,44 @@ describe('the life of a hold', () => {
     assert.deepEqual(await buckets('P1'), { on_hand: 9, reserved: 0, allocated: 0, overdraft: 0 })
   })
 
+  it('sells nobody what a stocktake did not find: what comes back makes up for what is missing', async () => {
+    const [kept, given] = [await held('G1', 3, 1), await held('G1', 0, 2)]
+    for (const one of [kept, given]) {
+      await change(one, 'attach')
+      await change(one, 'commit')
+    }
+    await count('G1', 1)
+    assert.deepEqual(await buckets('G1'), { on_hand: 1, reserved: 0, allocated: 3, overdraft: 2 })
+    await raw({ tenantId: tenantA, ...given, causeId: 'x', change: 'cancel' })
+    assert.deepEqual(await buckets('G1'), { on_hand: 1, reserved: 0, allocated: 1, overdraft: 0 })
+    assert.equal(await openShortages('G1'), 0)
+    const loose = await held('G2', 2, 2)
+    await count('G2', 1)
+    await change(loose, 'release')
+    assert.deepEqual(await buckets('G2'), { on_hand: 1, reserved: 0, allocated: 0, overdraft: 0 })
+  })
+
+  it('ships what a stocktake did not find: it was there', async () => {
+    const hold = await held('F1', 2, 2)
+    await change(hold, 'attach')
+    await change(hold, 'commit')
+    await count('F1', 1)
+    await raw({ tenantId: tenantA, ...hold, causeId: 'x', change: 'ship' })
+    assert.deepEqual(await buckets('F1'), { on_hand: 0, reserved: 0, allocated: 0, overdraft: 0 })
+    assert.equal(await openShortages('F1'), 0)
+  })
+
   it('keeps every bucket equal to the sum of its movements (INV-2)', async () => {
     const { rows } = await services.database.system.query(
       `select s.sku from inventory_stock s
        left join (select tenant_id, sku, warehouse_id,
            coalesce(sum(delta) filter (where bucket = 'on_hand'), 0) as on_hand,
            coalesce(sum(delta) filter (where bucket = 'reserved'), 0) as reserved,
-           coalesce(sum(delta) filter (where bucket = 'allocated'), 0) as allocated
+           coalesce(sum(delta) filter (where bucket = 'allocated'), 0) as allocated,
+           coalesce(sum(delta) filter (where bucket = 'overdraft'), 0) as overdraft
          from inventory_movement group by 1, 2, 3) m using (tenant_id, sku, warehouse_id)
-       where (s.on_hand, s.reserved, s.allocated) is distinct from
-         (coalesce(m.on_hand, 0), coalesce(m.reserved, 0), coalesce(m.allocated, 0))`,
+       where (s.on_hand, s.reserved, s.allocated, s.overdraft) is distinct from
+         (coalesce(m.on_hand, 0), coalesce(m.reserved, 0), coalesce(m.allocated, 0), coalesce(m.overdraft, 0))`,
     )
     assert.deepEqual(rows, [])
   })
@@ -115,11 +143,23 @@ describe('the life of a hold', () => {
     )
   })
 
-  async function held(sku: string, onHand: number, quantity: number, limits: never[] | object[] = []) {
-    const entry = { sku, quantity: onHand, warehouse: 'MAIN', productId: newId(), vendorId: newId() }
+  async function count(sku: string, quantity: number): Promise<void> {
+    const entry = { sku, quantity, warehouse: 'MAIN', productId: newId(), vendorId: newId() }
     accepted(
       (await services.run(setStock, { causeId: 'test', entries: [entry] }, { actor: orderService })).result,
     )
+  }
+
+  async function openShortages(sku: string): Promise<number> {
+    const { rows } = await services.database.system.query(
+      'select count(*)::int as open from inventory_shortage where sku = $1 and closed_at is null',
+      [sku],
+    )
+    return rows[0].open
+  }
+
+  async function held(sku: string, onHand: number, quantity: number, limits: never[] | object[] = []) {
+    if (onHand > 0) await count(sku, onHand)
     const hold = { holdId: newId(), generation: 1 }
     const request = { ...hold, lifeSeconds: 60, lines: [{ sku, quantity }], limits: limits as never[] }
     accepted((await services.run(takeHold, request, { actor: orderService })).result)

@@ -116,6 +116,7 @@ begin
         return 'HOLD_STATE_WRONG';
       end if;
       perform inventory_move_units_v1(hold, item, '{"reserved": -1}');
+      perform inventory_cover_overdraft_v1(hold, change);
       perform inventory_return_to_slices_v1(hold, change);
       perform inventory_return_limits_v1(hold);
       perform inventory_set_hold_state_v1(hold, case change when 'expire' then 'expired' else 'released' end);
@@ -163,7 +164,34 @@ as $$
   where l.tenant_id = hold.tenant_id and l.hold_id = hold.id and l.generation = hold.generation;
 $$;
 
--- Units of a drop that a hold gives back are for the drop again, until it is closed; then they are in normal sale.
+-- Units that come back where more was promised than a stocktake found are not there: they make up for what is missing,
+-- and are sold to nobody.
+create or replace function inventory_cover_overdraft_v1(hold inventory_hold, cause text)
+  returns void
+  language sql security definer
+  set search_path = pg_catalog, rialto, pg_temp
+as $$
+  with covered as (
+    update inventory_stock s set overdraft = greatest(0, s.overdraft - l.quantity)
+    from (
+      select o.tenant_id, o.sku, o.warehouse_id, sum(o.quantity)::integer as quantity from inventory_hold_line o
+      where o.tenant_id = hold.tenant_id and o.hold_id = hold.id and o.generation = hold.generation
+      group by 1, 2, 3
+    ) l
+    where s.tenant_id = l.tenant_id and s.sku = l.sku and s.warehouse_id = l.warehouse_id and s.overdraft > 0
+    returning s.tenant_id, s.sku, s.warehouse_id, new.overdraft - old.overdraft as delta, new.overdraft as still_missing
+  ), closed as (
+    update inventory_shortage c set closed_at = clock_timestamp()
+    from covered v
+    where v.still_missing = 0 and c.tenant_id = v.tenant_id and c.sku = v.sku and c.warehouse_id = v.warehouse_id
+      and c.closed_at is null
+  )
+  insert into inventory_movement (tenant_id, sku, warehouse_id, bucket, delta, cause, cause_id)
+  select tenant_id, sku, warehouse_id, 'overdraft', delta, cause, hold.id::text from covered;
+$$;
+
+-- Units of a drop that a hold gives back are for the drop again, until it is closed; then they are in normal sale. No
+-- more than are there.
 create or replace function inventory_return_to_slices_v1(hold inventory_hold, cause text)
   returns void
   language sql security definer
@@ -171,9 +199,16 @@ create or replace function inventory_return_to_slices_v1(hold inventory_hold, ca
 as $$
   with given as (
     update inventory_slice c set unsold = c.unsold + l.quantity
-    from inventory_hold_line l join inventory_drop d
-      on d.tenant_id = l.tenant_id and d.id = l.drop_id and d.closed_at is null
-    where l.tenant_id = hold.tenant_id and l.hold_id = hold.id and l.generation = hold.generation
+    from (
+      select o.tenant_id, o.sku, o.warehouse_id, o.drop_id, least(o.quantity, greatest(0,
+        s.on_hand + s.overdraft - s.reserved - s.allocated - s.set_aside + o.quantity
+          - sum(o.quantity) over (partition by o.sku, o.warehouse_id order by o.drop_id)))::integer as quantity
+      from inventory_hold_line o
+      join inventory_drop d on d.tenant_id = o.tenant_id and d.id = o.drop_id and d.closed_at is null
+      join inventory_stock s on s.tenant_id = o.tenant_id and s.sku = o.sku and s.warehouse_id = o.warehouse_id
+      where o.tenant_id = hold.tenant_id and o.hold_id = hold.id and o.generation = hold.generation
+    ) l
+    where l.quantity > 0
       and c.tenant_id = l.tenant_id and c.drop_id = l.drop_id and c.sku = l.sku and c.warehouse_id = l.warehouse_id
     returning c.tenant_id, c.sku, c.warehouse_id, l.quantity
   ), moved as (
@@ -207,6 +242,9 @@ declare
   line record;
   left_to_do integer;
   part integer;
+  level inventory_stock;
+  from_shelf integer;
+  covered integer;
   of_slice integer;
   asked text := null;
 begin
@@ -231,23 +269,34 @@ begin
       cancelled = l.cancelled + case change when 'cancel' then part else 0 end
     where l.tenant_id = line.tenant_id and l.hold_id = line.hold_id and l.generation = line.generation
       and l.sku = line.sku and l.warehouse_id = line.warehouse_id and l.drop_id is not distinct from line.drop_id;
+    select * into level from inventory_stock s
+    where s.tenant_id = line.tenant_id and s.sku = line.sku and s.warehouse_id = line.warehouse_id;
+    -- What a stocktake did not find and is shipped all the same was missing no longer than until now; what it did not
+    -- find and is cancelled makes up for what is missing, and is sold to nobody.
+    from_shelf := case change when 'ship' then least(part, level.on_hand) else 0 end;
+    covered := case change when 'ship' then part - from_shelf else least(part, level.overdraft) end;
     of_slice := 0;
-    if change = 'cancel' and line.drop_id is not null then
+    if change = 'cancel' and line.drop_id is not null and part > covered then
       -- What was sold in a drop that is still open is for that drop again.
-      update inventory_slice c set unsold = c.unsold + part
+      update inventory_slice c set unsold = c.unsold + part - covered
       from inventory_drop d
       where c.tenant_id = line.tenant_id and c.drop_id = line.drop_id and c.sku = line.sku
         and c.warehouse_id = line.warehouse_id and d.tenant_id = c.tenant_id and d.id = c.drop_id
         and d.closed_at is null;
-      if found then of_slice := part; end if;
+      if found then of_slice := part - covered; end if;
     end if;
     update inventory_stock s set allocated = s.allocated - part, set_aside = s.set_aside + of_slice,
-      on_hand = s.on_hand - case change when 'ship' then part else 0 end
+      on_hand = s.on_hand - from_shelf, overdraft = s.overdraft - covered
     where s.tenant_id = line.tenant_id and s.sku = line.sku and s.warehouse_id = line.warehouse_id;
+    if covered > 0 and covered = level.overdraft then
+      update inventory_shortage c set closed_at = clock_timestamp()
+      where c.tenant_id = line.tenant_id and c.sku = line.sku and c.warehouse_id = line.warehouse_id
+        and c.closed_at is null;
+    end if;
     insert into inventory_movement (tenant_id, sku, warehouse_id, bucket, delta, cause, cause_id)
     select line.tenant_id, line.sku, line.warehouse_id, bucket, delta, change, hold.id::text
-    from (values ('allocated', -part), ('on_hand', case change when 'ship' then -part else 0 end),
-      ('set_aside', of_slice)) m (bucket, delta)
+    from (values ('allocated', -part), ('on_hand', -from_shelf), ('overdraft', -covered), ('set_aside', of_slice))
+      m (bucket, delta)
     where delta <> 0;
   end loop;
 end

@@ -63,7 +63,9 @@ async function order(world: World, visit: Visit, isImpatient: boolean): Promise<
   )
   const [first] = answers
   if (!first) throw new Error('Nothing was submitted')
-  const texts = new Set(answers.filter(({ status }) => status < 500).map(({ text }) => text))
+  // What was refused before anything was decided is not kept under the key, and says so.
+  const kept = answers.filter(({ headers }) => headers.get('idempotency-stored') !== 'no')
+  const texts = new Set(kept.map(({ text }) => text))
   if (texts.size > 1) throw new Error(`One key was answered in two ways:\n${[...texts].join('\n')}`)
   return answers.find(({ status }) => status === 201) ?? first
 }
