@@ -33,8 +33,12 @@ test('reads of one moment share a connection, and each is given its own answer',
 test('who asks the same in one moment shares one read, and has rows of its own', async () => {
   const draw = statement('lane_draw', 'select random() as n, $1::text[] as words, tenant()::text as tenant')
   await sql.query(draw, [[]])
-  const ask = (one: string, words: string[]) =>
-    tenantSql(scopeOf(one)).query<{ n: number; words: string[]; tenant: string }>(draw, [words])
+  type Drawn = { n: number; words: string[]; tenant: string }
+  const ask = (one: string, words: string[]) => tenantSql(scopeOf(one)).query<Drawn>(draw, [words])
+  const spoil = (rows: Drawn[]) => {
+    rows[0]?.words.push('mine')
+    return rows
+  }
   const stranger = newId()
   const [first, twin, other, theirs] = await Promise.all([
     ask(tenant, ['a', 'b']),
@@ -46,8 +50,13 @@ test('who asks the same in one moment shares one read, and has rows of its own',
   assert.notEqual(first[0]?.n, other[0]?.n)
   assert.notEqual(first[0]?.n, theirs[0]?.n)
   assert.equal(theirs[0]?.tenant, stranger)
-  twin[0]?.words.push('mine')
-  assert.deepEqual(first[0]?.words, ['a', 'b'])
+  // Neither hears of what the other does to its rows, whoever asked first.
+  const both = [ask(tenant, ['c']), ask(tenant, ['c'])] as const
+  const words = await Promise.all([both[0].then(spoil), both[1]])
+  assert.deepEqual(
+    words.map(([row]) => row?.words),
+    [['c', 'mine'], ['c']],
+  )
   // Asked later, it is read again.
   assert.notEqual((await ask(tenant, ['a', 'b']))[0]?.n, first[0]?.n)
 })

@@ -206,6 +206,25 @@ describe('ordering a cart', () => {
     assert.equal(codeOf(await submit(shop, actor, cart)), 'QUOTE_CHANGED')
   })
 
+  it('honours the quote that it showed instead, and keeps none for an order that needed no showing', async () => {
+    const goods = await shop.product(5, { price: 700 })
+    const actor = person('user')
+    const cart = await readyCart(shop, actor, { lines: [[goods.sku, 1]] })
+    const changed = await submit(shop, actor, { ...cart, digest: 'another' })
+    const { data } = changed.result as { data: { cartVersion: number; quote: typeof cart } }
+    const { quoteId, digest } = data.quote
+    shop.books.goods.set(goods.sku, { ...goods, price: 900 })
+    const shown = { ...cart, cartVersion: data.cartVersion, quoteId, digest }
+    assert.equal(accepted((await submit(shop, actor, shown)).result).totals.total, 1_200)
+    const other = await readyCart(shop, actor, { lines: [[goods.sku, 1]] })
+    assert.equal(codeOf(await submit(shop, actor, { ...other, quoteId: newId() })), 'ordered')
+    const { rows } = await shop.services.database.system.query(
+      'select count(*)::int as quotes from order_quote where cart_id = $1',
+      [other.cartId],
+    )
+    assert.deepEqual(rows, [{ quotes: 1 }])
+  })
+
   it('is refused before the hold while payments are too busy', async () => {
     const { sku } = await shop.product(1)
     const actor = person('user')
